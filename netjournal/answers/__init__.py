@@ -1,0 +1,1 @@
+"""The questions: pure functions of the network and a day."""

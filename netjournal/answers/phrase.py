@@ -1,0 +1,123 @@
+"""How a short phrase of an ask or an offer is read: folded, without its lead-in, stemmed, what it denies kept apart."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from netjournal.answers.stems import stem
+
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "’": "'"})
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[.,;:!?()]")
+
+_STOP = frozenset(
+    """a about above after again against all also am an and any anybody anyone anything are around as at available back be
+    because been before being below between both but by can could d de del der des did die do does doing done du during e
+    each eg either el else et etc even ever every few for from further g get gets give gives good great had has have having
+    he help helper helping helps her here hers hey hi him his how i ie if in into is it its itself just kind la las le les
+    like little ll los lot lots m make many may maybe me might more most much my need needed needing needs new nice of off
+    on once one only onto or other others our out over own per perhaps please plus preferably quite rather re really
+    required s same several she should so some somebody someone something soon sort still such t than thank thanks that
+    the their them then there these they thing things this those through to too topic topics toward towards u und under
+    until up upon urgent urgently us various ve very via von want wanted wanting wants was we well were what when where
+    whether which while who whoever whom whose why will with within would y yes you your yours""".split()
+)
+_LEAD = frozenset(
+    """actively always anyone assist currently delighted desire desires desperately eager excellent experienced glad happy
+    hoping hopes intro intros interested keen loads look looking love loves offering pleased prepared professionally ready
+    searching seasoned seek seeking seeks skilled someone somebody wish wishes willing able""".split()
+)
+_LEAD_BEFORE_A_LINK = frozenset(
+    """act acts advice advise advises ask asking asks assistance born career contact contacts coach employ employed expert
+    expertise experience find finding guidance hand hire hires hiring hunt hunting introduce introduction introductions
+    job knowledge know knows learn learning lookout market meet meeting mentor mentoring offer offers people person
+    proficient qualified recommendation recommendations recruit recruiting search serve serves serving specialises
+    specialised specialising specializes specialized specializing speak support supporting talk teach tips trained training
+    trying turn volunteer volunteering work worked working works year years""".split()
+)
+_LINKS = frozenset("for to as at in with from on about of a an some someone somebody who that me how can regarding".split())
+_DENIALS = frozenset("no not never without except excluding nor neither non avoid avoiding".split())
+_DENIALS_OF_TWO = frozenset(
+    [("anything", "but"), ("anyone", "but"), ("instead", "of"), ("rather", "than"), ("other", "than"), ("apart", "from")]
+)
+_NO_DENIAL_BEFORE = frozenset("only just problem problems worries matter later more less experience sure".split())
+_BREAKS = frozenset([*".,;:!?()", "but", "please", "only", "though", "however", "yet", "just", "thanks", "then"])
+_ONE_WORD = (
+    (re.compile(r"\bnot[ -]for[ -]profits?\b|\bnon[ -]profits?\b"), "nonprofit"),
+    (re.compile(r"\bc\+\+"), "cplusplus"),
+    (re.compile(r"\bc#"), "csharp"),
+    (re.compile(r"(?<=\bca)n't\b"), "n not"),
+    (re.compile(r"n't\b|(?<=\bcan)not\b|(?<=\bcan)t\b|(?<=\bdo|\bwo|\bis)nt\b|(?<=\bdoes)nt\b"), " not"),
+    (re.compile(r"\be-mail"), "email"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase as its matching reads it: stems in order, each once, and the stems it says no to."""
+
+    text: str
+    terms: tuple[str, ...]
+    denied: tuple[str, ...]
+
+
+def read_phrase(text: str) -> Phrase:
+    """The phrase without its lead-in ('looking for a', 'happy to help with'), stemmed; stop words are no terms."""
+    said, denied = spoken(text)
+    return Phrase(text, _stems(said), _stems(denied))
+
+
+def spoken(text: str) -> tuple[list[str], list[str]]:
+    """The content words a phrase says and those it denies, folded, in order."""
+    words = fold(text)
+    for pattern, plain in _ONE_WORD:
+        words = pattern.sub(plain, words)
+    tokens = _TOKEN.findall(words)
+    return _told_apart(tokens[_lead_in(tokens) :])
+
+
+def fold(text: str) -> str:
+    """The text in small letters without accents."""
+    if text.isascii():
+        return text.lower()
+    marked = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    return "".join(c for c in marked if not unicodedata.combining(c))
+
+
+def _stems(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(stem, words)))
+
+
+def _lead_in(tokens: list[str]) -> int:
+    """The number of tokens before the matter itself; 0 if nothing would be left."""
+    for at, token in enumerate(tokens):
+        after = tokens[at + 1] if at + 1 < len(tokens) else ""
+        if _denies(token, after) or not _leads(token, after):
+            return at
+    return 0
+
+
+def _leads(token: str, after: str) -> bool:
+    if token in _LEAD_BEFORE_A_LINK:
+        return after in _LINKS or after in (":", ",")
+    return token in _LEAD or token in _STOP or not token[0].isalnum() or (token.isdigit() and after in ("year", "years"))
+
+
+def _told_apart(tokens: list[str]) -> tuple[list[str], list[str]]:
+    said: list[str] = []
+    denied: list[str] = []
+    denying = False
+    for at, token in enumerate(tokens):
+        after = tokens[at + 1] if at + 1 < len(tokens) else ""
+        before = tokens[at - 1] if at else ""
+        if _denies(token, after):
+            denying = True
+        elif token in _BREAKS and (before, token) not in _DENIALS_OF_TWO:
+            denying = False
+        if token not in _STOP and token not in _DENIALS and token[0].isalnum():
+            (denied if denying else said).append(token)
+    return said, denied
+
+
+def _denies(token: str, after: str) -> bool:
+    return (token in _DENIALS and after not in _NO_DENIAL_BEFORE) or (token, after) in _DENIALS_OF_TWO

@@ -1,0 +1,109 @@
+"""What a user can be told when a command cannot do what was asked: one class each, with its exit status."""
+
+from collections.abc import Sequence
+
+
+class JournalError(Exception):
+    """A refusal in one line: what is wrong, then what to do; `status` is the exit status."""
+
+    status = 9
+
+
+class WrongUsage(JournalError):
+    """The command line cannot be meant."""
+
+    status = 2
+
+
+class NoJournal(JournalError):
+    """There is no journal where one was looked for."""
+
+    status = 3
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"no journal in {where} or above it; start one with `netjournal init`")
+
+
+class NobodyCalled(JournalError):
+    """Nobody answers to the name given."""
+
+    status = 3
+
+    def __init__(self, name: str, near: Sequence[str] = ()) -> None:
+        hint = f"did you mean {' or '.join(near)}?" if near else "see `netjournal list`"
+        super().__init__(f"nobody is called {name!r}; {hint}")
+
+
+class SeveralCalled(JournalError):
+    """Several people answer to the name given; `choices` tell them apart."""
+
+    status = 4
+
+    def __init__(self, name: str, choices: Sequence[str]) -> None:
+        self.choices = tuple(choices)
+        lines = "".join(f"\n  {choice}" for choice in self.choices)
+        super().__init__(f"several people answer to {name!r}; name one by id:{lines}")
+
+
+class LikelyDouble(JournalError):
+    """A new person looks like one who is already here."""
+
+    status = 4
+
+    def __init__(self, name: str, choices: Sequence[str]) -> None:
+        self.choices = tuple(choices)
+        lines = "".join(f"\n  {choice}" for choice in self.choices)
+        super().__init__(f"{name!r} may be here already; add --new if it is somebody else:{lines}")
+
+
+class UnreadableDay(WrongUsage):
+    """A text that is no date netjournal can read."""
+
+    def __init__(self, text: str, why: str = "") -> None:
+        super().__init__(f"{text!r} cannot be read as a date{why and ': ' + why}; write it as 2026-11-02")
+
+
+class CannotBeWritten(WrongUsage):
+    """A text that no page can hold."""
+
+    def __init__(self, text: str, why: str) -> None:
+        super().__init__(f"{text} cannot be written: {why}")
+
+
+class UnreadablePage(JournalError):
+    """A page that can't be read, so it is never written to."""
+
+    status = 6
+
+
+class ChangedMeanwhile(JournalError):
+    """The page changed while it was being written, again and again."""
+
+    status = 6
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file}: changed while netjournal wrote to it; nothing was written, try again")
+
+
+class CannotWrite(JournalError):
+    """The disk refused: full, read-only, or failing."""
+
+    status = 9
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(f"{file}: cannot be written: {why}; nothing was changed")
+
+
+class Busy(JournalError):
+    """Another netjournal held the journal's lock for too long."""
+
+    status = 9
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"another netjournal has been writing for {seconds:.0f} seconds; try again")
+
+
+class GitFailed(JournalError):
+    """git, or the network behind it, failed."""
+
+    status = 7

@@ -1,0 +1,80 @@
+"""LinkedIn's Connections.csv, with or without its notes on top, in the languages it is written in."""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+from urllib.parse import unquote
+
+from netjournal.exchange.card import Card, Skipped, addresses, is_link
+from netjournal.exchange.dates import day
+from netjournal.exchange.rows import Header, Row, folded, table
+
+_NAMES = {
+    "first": ("First Name", "Vorname", "Prénom", "Nombre", "Nome", "Primeiro nome", "Nome próprio", "Voornaam"),
+    "last": ("Last Name", "Nachname", "Nom", "Nom de famille", "Apellido", "Apellidos", "Sobrenome", "Apelido",
+             "Último nome", "Cognome", "Achternaam"),
+    "email": ("Email Address", "E-mail Address", "Email", "E-Mail-Adresse", "Adresse e-mail", "Adresse email",
+              "E-mail", "Correo electrónico", "Dirección de correo electrónico", "Email profesional",
+              "Dirección de email", "Endereço de e-mail", "Indirizzo email", "E-mailadres"),
+    "company": ("Company", "Unternehmen", "Firma", "Entreprise", "Société", "Empresa", "Azienda", "Bedrijf"),
+    "position": ("Position", "Poste", "Fonction", "Intitulé du poste", "Cargo", "Puesto", "Posición", "Posição",
+                 "Posizione", "Functie"),
+    "connected": ("Connected On", "Verbunden am", "Vernetzt am", "Kontakt seit", "In Kontakt seit", "Connecté le",
+                  "Date de connexion", "En relation depuis", "Conectado el", "Fecha de conexión", "Conectado em",
+                  "Conectado desde", "Conectou-se em", "Data da conexão", "Data de ligação", "Collegato il",
+                  "Verbonden op"),
+    "url": ("URL", "Profil-URL", "Profile URL", "URL du profil", "URL del perfil", "URL do perfil"),
+}  # fmt: skip
+_MEANING = {folded(name): meaning for meaning, names in _NAMES.items() for name in names}
+_PROFILE = re.compile(r"/in/([^/?#]+)")
+
+
+def read(stream: BinaryIO) -> Iterator[Card | Skipped]:
+    """Each connection as a card: 'Connected On' is the day of meeting, never a contact."""
+    found = table(stream, "LinkedIn's Connections.csv", _is_header)
+    for row in found.rows:
+        yield row if isinstance(row, Skipped) else _card(_meant(row))
+
+
+def _is_header(header: Header) -> bool:
+    meanings = {_MEANING.get(column) for column in header}
+    return {"first", "last"} <= meanings and bool({"connected", "position"} & meanings)
+
+
+def _meant(row: Row) -> Row:
+    cells: dict[str, str] = {}
+    for column, text in row.cells.items():
+        cells.setdefault(_MEANING.get(column, column), text)
+    return Row(row.line, cells)
+
+
+def _card(row: Row) -> Card | Skipped:
+    emails = addresses(row.first("email"))
+    url = row.first("url")
+    links = (url,) if is_link(url) else ()
+    name = " ".join(row.all("first", "last")) or " ".join(emails[:1]) or _profile_name(url)
+    if not name:
+        return Skipped(row.record, "no name, e-mail or profile address (a closed account?)")
+    met_on = day(row.first("connected"), day_first=False)
+    return Card(
+        name=name,
+        record=row.record,
+        emails=emails,
+        urls=links,
+        roles=((row.first("position"), row.first("company")),),
+        met_on=met_on,
+        left_out=_left_out(row, bool(emails), bool(links), met_on is not None),
+    )
+
+
+def _profile_name(url: str) -> str:
+    """The name that a profile's address carries, where nothing better is known."""
+    match = _PROFILE.search(url)
+    return unquote(match[1]) if match else ""
+
+
+def _left_out(row: Row, has_email: bool, has_link: bool, has_day: bool) -> tuple[str, ...]:
+    taken = {"email": has_email, "url": has_link, "connected": has_day}
+    words = {"email": "e-mail address", "url": "profile address", "connected": "day of connecting"}
+    unread = (f"{words[key]} {row.first(key)!r}" for key, is_taken in taken.items() if row.first(key) and not is_taken)
+    return tuple(unread)

@@ -1,0 +1,341 @@
+"""The journal's folder: the only place where its files are listed, read, locked and replaced."""
+
+import contextlib
+import errno
+import fcntl
+import os
+import re
+import secrets
+import stat
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from netjournal.errors import Busy, CannotWrite, ChangedMeanwhile, JournalError, NoJournal, UnreadablePage
+from netjournal.files.notation.records import (
+    Reading,
+    read_gathering,
+    read_organisation,
+    read_person,
+    read_settings,
+)
+from netjournal.files.notation.tree import Unreadable
+from netjournal.files.page import Page, read_page
+from netjournal.network.evidence import Problem
+from netjournal.network.settings import Folders, Settings
+
+SETTINGS = "netjournal.yaml"
+INBOX = "inbox.md"
+LARGEST = 50_000_000
+LOCK_SECONDS = 10.0
+TRIES = 5
+TEMPORARY = re.compile(r"\.nj-[0-9a-f]{16}\.tmp")
+CONFLICT_COPY = re.compile(r"\.sync-conflict-|\(.*conflicted copy.*\)|_conflict-\d", re.I)
+
+PERSON, ORGANISATION, GATHERING = "person", "organisation", "gathering"
+READERS: dict[str, Callable[[str, str, str, Settings], Reading]] = {
+    PERSON: read_person,
+    ORGANISATION: read_organisation,
+    GATHERING: read_gathering,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that may hold a note: its path relative to the journal, the id it gives, what kind of note it is."""
+
+    file: str
+    id: str
+    kind: str
+
+
+def find_root(named: str | None, start: Path, default: str | None) -> Path:
+    """The journal's root: the folder named outright, else the nearest above `start`, else the default.
+
+    Raises NoJournal.
+    """
+    if named:
+        root = Path(named).expanduser()
+        if not root.is_dir():
+            raise NoJournal(str(root))
+        return root
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    if default and (Path(default).expanduser() / SETTINGS).is_file():
+        return Path(default).expanduser()
+    raise NoJournal(str(start))
+
+
+class Folder:
+    """One journal on disk. Reading never changes a byte; writing happens under the lock, in one step a file."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.real_root = Path(os.path.realpath(root))
+        self.settings, self.setting_problems = self._settings()
+
+    def _settings(self) -> tuple[Settings, tuple[Problem, ...]]:
+        try:
+            data = (self.root / SETTINGS).read_bytes()
+            return read_settings(read_page(data).text if data.strip() else "", SETTINGS)
+        except FileNotFoundError:
+            return Settings(), ()
+        except OSError as error:
+            return Settings(), (_unusable(SETTINGS, error),)
+        except Unreadable as error:
+            return Settings(), (error.problem(SETTINGS),)
+
+    # Listing
+
+    def found(self) -> tuple[list[Found], list[Problem]]:
+        """Every file that may hold a note, ordered by path, and what stands there that can hold none."""
+        found: list[Found] = []
+        problems: list[Problem] = []
+        folders: Folders = self.settings.folders
+        for kind, folder in ((PERSON, folders.people), (ORGANISATION, folders.orgs), (GATHERING, folders.gatherings)):
+            for file in self._walk(folder, problems):
+                found.append(Found(file, Path(file).name.removesuffix(".md"), kind))
+        found.sort(key=lambda each: each.file)
+        return _distinct(found), problems
+
+    def _walk(self, folder: str, problems: list[Problem]) -> Iterator[str]:
+        """The paths of the notes below a folder; hidden, backup and conflict files are none."""
+        try:
+            with os.scandir(self.root / folder) as scan:
+                listed = sorted(scan, key=lambda each: each.name)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            problems.append(_unusable(folder, error))
+            return
+        for each in listed:
+            name, file = each.name, f"{folder}/{each.name}"
+            if name.startswith("."):
+                continue
+            if not name.endswith(".md"):
+                if each.is_dir(follow_symlinks=False):
+                    yield from self._walk(file, problems)
+                continue
+            problem = self._obstacle(file, each)
+            if problem:
+                problems.append(problem)
+            else:
+                yield file
+
+    def _obstacle(self, file: str, entry: os.DirEntry[str]) -> Problem | None:
+        """Why a file that is called like a note can't be one."""
+        if not _is_text(file):
+            return Problem(file, 1, 1, "file-name", "error", "the file's name is not UTF-8", "rename it")
+        if CONFLICT_COPY.search(entry.name):
+            says = "a copy that a sync program left of another note"
+            return Problem(file, 1, 1, "conflict-copy", "warning", says, "move what is new in it to that note, then delete it")
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if stat.S_ISLNK(mode):
+            return self._bad_link(file)
+        if stat.S_ISREG(mode):
+            return None
+        what = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}.get(stat.S_IFMT(mode), "a device")
+        return Problem(file, 1, 1, "no-file", "error", f"this is {what}, not a file", "rename it")
+
+    def _bad_link(self, file: str) -> Problem | None:
+        try:
+            target = os.path.realpath(self.root / file, strict=True)
+            mode = os.lstat(target).st_mode
+        except OSError as error:
+            says = "a symbolic link that leads nowhere" if error.errno != errno.ELOOP else "a symbolic link to itself"
+            return Problem(file, 1, 1, "link", "error", says, "remove it")
+        if not Path(target).is_relative_to(self.real_root):
+            return Problem(file, 1, 1, "link", "error", "points outside the journal, so it is not read", "copy the file here")
+        if not stat.S_ISREG(mode):
+            return Problem(file, 1, 1, "link", "error", "points to something that is no file", "remove it")
+        return None
+
+    # Reading
+
+    def data(self, file: str) -> bytes:
+        """The bytes of a file of the journal. Raises OSError, or UnreadablePage for what is no plain file of it."""
+        descriptor = os.open(self.root / file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as stream:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadablePage(f"{file}:1:1: not a plain file; rename it")
+            if status.st_size > LARGEST:
+                raise UnreadablePage(f"{file}:1:1: over {LARGEST // 1_000_000} MB, too long for a note; move text out of it")
+            return stream.read()
+
+    def read(self, found: Found) -> Reading | Problem:
+        """What a file says, or the one problem that keeps it from being read."""
+        try:
+            return READERS[found.kind](read_page(self.data(found.file)).text, found.file, found.id, self.settings)
+        except Unreadable as error:
+            return error.problem(found.file)
+        except UnreadablePage as error:
+            return Problem(found.file, 1, 1, "no-file", "error", str(error).partition(": ")[2].partition("; ")[0], "see to it")
+        except OSError as error:
+            return _unusable(found.file, error)
+
+    # Writing
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """The journal's lock, which spans read, change and write. Raises Busy after ten seconds."""
+        descriptor = os.open(self.root, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            self._wait_for(descriptor)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _wait_for(self, descriptor: int) -> None:
+        give_up = time.monotonic() + LOCK_SECONDS
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                if time.monotonic() > give_up:
+                    raise Busy(LOCK_SECONDS) from None
+                time.sleep(0.01)
+
+    def change(self, file: str, edit: Callable[[Page], Page]) -> tuple[bytes, bytes]:
+        """Replace a page by what `edit` makes of it, and give the bytes before and after; call under the lock.
+
+        A page that an editor saves meanwhile is read again and edited again. Raises what `edit` raises, UnreadablePage,
+        ChangedMeanwhile, CannotWrite.
+        """
+        for _ in range(TRIES):
+            before = self._page(file)
+            after = edit(read_page(before)).data
+            if after == before or self._replace(file, before, after):
+                return before, after
+        raise ChangedMeanwhile(file)
+
+    def _page(self, file: str) -> bytes:
+        try:
+            data = self.data(file)
+            read_page(data)
+            return data
+        except Unreadable as error:
+            raise UnreadablePage(f"{error.problem(file)}") from None
+        except OSError as error:
+            raise UnreadablePage(f"{_unusable(file, error)}") from None
+
+    def create(self, file: str, data: bytes) -> None:
+        """Write a file that isn't there yet, whole or not at all. Raises FileExistsError, CannotWrite."""
+        target = self.root / file
+        with _refusals(file):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not Path(os.path.realpath(target.parent)).is_relative_to(self.real_root):
+                raise UnreadablePage(f"{file}:1:1: its folder lies outside the journal; move the folder here")
+            temporary = self._temporary(target.parent, data, 0o666)
+            try:
+                os.link(temporary, target)
+            finally:
+                os.unlink(temporary)
+            _sync_folder(target.parent)
+
+    def remove(self, file: str) -> None:
+        """Delete a file for good. Raises CannotWrite."""
+        with _refusals(file):
+            os.unlink(self.root / file)
+            _sync_folder((self.root / file).parent)
+
+    def _replace(self, file: str, before: bytes, after: bytes) -> bool:
+        """Whether the file still was as read, and now is `after`; mode and symbolic link are kept."""
+        target = Path(os.path.realpath(self.root / file))
+        if not target.is_relative_to(self.real_root):
+            raise UnreadablePage(f"{file}:1:1: points outside the journal; copy the file here")
+        with _refusals(file):
+            mode = stat.S_IMODE(os.stat(target).st_mode)
+            if not mode & 0o222:
+                raise PermissionError(errno.EACCES, "the file is read-only")
+            temporary = self._temporary(target.parent, after, mode)
+            try:
+                if target.read_bytes() != before:
+                    return False
+                os.rename(temporary, target)
+            finally:
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(temporary)
+            _sync_folder(target.parent)
+        return True
+
+    def _temporary(self, folder: Path, data: bytes, mode: int) -> Path:
+        """A new file in the same folder with the data safely on disk; what a killed command left there is cleared."""
+        for name in os.listdir(folder):
+            if TEMPORARY.fullmatch(name):
+                with contextlib.suppress(OSError):
+                    os.unlink(folder / name)
+        path = folder / f".nj-{secrets.token_hex(8)}.tmp"
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode if mode == 0o666 else 0o600)
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                if mode != 0o666:
+                    os.fchmod(stream.fileno(), mode)
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+            raise
+        return path
+
+
+@contextlib.contextmanager
+def _refusals(file: str) -> Iterator[None]:
+    """What the disk refuses, said in words."""
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise CannotWrite(file, _reason(error)) from None
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _reason(error: OSError) -> str:
+    words = {
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "the quota is used up",
+        errno.EROFS: "it is on a read-only disk",
+        errno.EACCES: "permission denied",
+        errno.EPERM: "permission denied",
+        errno.EIO: "the disk reported an error",
+    }
+    return words.get(error.errno or 0, (error.strerror or "the system refused").casefold())
+
+
+def _unusable(file: str, error: OSError) -> Problem:
+    return Problem(file, 1, 1, "unreadable", "error", f"cannot be read: {_reason(error)}", "see to its permissions or its disk")
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """The notes with an id of their own each: a second one of the very same stem is known by its path."""
+    seen: set[str] = set()
+    named = []
+    for each in found:
+        id = each.id if each.id not in seen else each.file.removesuffix(".md")
+        seen.add(id)
+        named.append(Found(each.file, id, each.kind))
+    return named
+
+
+__all__ = ["INBOX", "SETTINGS", "Folder", "Found", "JournalError", "find_root"]

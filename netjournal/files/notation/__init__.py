@@ -1,0 +1,1 @@
+"""The grammar of the journal's files, both ways: text to records, records to text."""

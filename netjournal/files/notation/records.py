@@ -1,0 +1,243 @@
+"""Whole pages: the text of a file becomes a person, an organisation, a gathering or the settings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from netjournal.files.notation.body import Body, read_body
+from netjournal.files.notation.schema import (
+    GATHERING_KEYS,
+    LAST_CONTACT,
+    ORGANISATION_KEYS,
+    PERSON_KEYS,
+    Fields,
+    unlinked,
+)
+from netjournal.files.notation.tree import MAP, TEXT, Node, front_matter, read_map
+from netjournal.network.entry import KINDS, NOTE, SEEN, TOUCHED, Entry
+from netjournal.network.evidence import Problem, Said
+from netjournal.network.gathering import Gathering
+from netjournal.network.organisation import Organisation
+from netjournal.network.person import Person
+from netjournal.network.rhythm import Rhythm, read_rhythm
+from netjournal.network.settings import CIRCLES, Folders, Settings
+
+Record = Person | Organisation | Gathering
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page says, and every doubt about it; `body` keeps the places of its entries."""
+
+    record: Record
+    problems: tuple[Problem, ...]
+    body: Body
+
+
+def read_person(text: str, file: str, stem: str, settings: Settings) -> Reading:
+    """The person a page (without BOM) tells of. Raises Unreadable where its front matter can't be read."""
+    front, start = front_matter(text)
+    fields, body = Fields(front, file, text, PERSON_KEYS), read_body(text, start, file, settings.kinds)
+    birthday, birthday_line = fields.birthday()
+    person = Person(
+        id=stem,
+        file=file,
+        name=_name(fields, body, stem),
+        aliases=fields.texts("aliases"),
+        email=fields.texts("email"),
+        phone=fields.texts("phone"),
+        url=fields.texts("url"),
+        roles=fields.roles(),
+        city=tuple(Said(unlinked(said.text), said.line) for said in fields.texts("city")),
+        birthday=birthday,
+        birthday_line=birthday_line,
+        tags=_tags(fields),
+        circle=_circle(fields, settings),
+        every=fields.rhythm(),
+        offers=fields.needs("offers"),
+        asks=fields.needs("asks"),
+        ask_at_most=fields.allowance(),
+        met=fields.met(),
+        why=fields.text("why"),
+        ties=fields.ties(),
+        uid=_text(fields, "uid"),
+        is_self=fields.flag("self"),
+        died=fields.text("died"),
+        archived=_archived(fields),
+        private=tuple(said.text for said in fields.texts("private")),
+        extras=tuple(fields.extras),
+        entries=(*body.entries, *_told(fields)),
+        promises=tuple(body.promises),
+        prose=text[start:],
+    )
+    return Reading(person, _problems(front, fields, body, file), body)
+
+
+def read_organisation(text: str, file: str, stem: str, settings: Settings) -> Reading:
+    """The organisation a page (without BOM) tells of. Raises Unreadable where its front matter can't be read."""
+    front, start = front_matter(text)
+    fields, body = Fields(front, file, text, ORGANISATION_KEYS), read_body(text, start, file, settings.kinds)
+    organisation = Organisation(
+        id=stem,
+        file=file,
+        name=_name(fields, body, stem),
+        aliases=fields.texts("aliases"),
+        url=fields.texts("url"),
+        city=fields.texts("city"),
+        tags=_tags(fields),
+        asks=fields.needs("asks"),
+        offers=fields.needs("offers"),
+        why=fields.text("why"),
+        extras=tuple(fields.extras),
+        entries=tuple(body.entries),
+        promises=tuple(body.promises),
+        prose=text[start:],
+    )
+    return Reading(organisation, _problems(front, fields, body, file), body)
+
+
+def read_gathering(text: str, file: str, stem: str, settings: Settings) -> Reading:
+    """The gathering a page (without BOM) tells of. Raises Unreadable where its front matter can't be read."""
+    front, start = front_matter(text)
+    fields, body = Fields(front, file, text, GATHERING_KEYS), read_body(text, start, file, settings.kinds)
+    day, kind = fields.day("date"), fields.text("kind")
+    counts = settings.kinds.get(kind.text.casefold(), "") if kind else SEEN
+    if kind and not counts:
+        fields.problems.append(
+            Problem(file, kind.line, 1, "kind", "warning", f"{kind.text} is no known kind", "add it to kinds in netjournal.yaml")
+        )
+    if front is not None and day is None and not any(problem.code == "date" for problem in fields.problems):
+        fields.problems.append(Problem(file, 1, 1, "undated", "warning", "this gathering has no date", "add date: 2026-11-02"))
+    gathering = Gathering(
+        id=stem,
+        file=file,
+        name=_name(fields, body, stem),
+        date=day[0] if day else None,
+        kind=kind.text if kind else "met",
+        counts=counts or SEEN,
+        place=_text(fields, "place"),
+        invited=fields.texts("invited"),
+        came=fields.texts("came"),
+        line=day[1] if day else 1,
+        extras=tuple(fields.extras),
+        promises=tuple(body.promises),
+        prose=text[start:],
+    )
+    return Reading(gathering, _problems(front, fields, body, file), body)
+
+
+def read_settings(text: str, file: str) -> tuple[Settings, tuple[Problem, ...]]:
+    """What `netjournal.yaml` settles; a key that cannot be meant keeps its default. Raises Unreadable."""
+    fields = Fields(read_map(text, 0, len(text)), file, text, frozenset())
+    fields.extras.clear()
+    circles, kinds, folders = _circles(fields), _kinds(fields), _pairs(fields, "folders")
+    settings = Settings(
+        commit=fields.flag("commit"),
+        circles={**CIRCLES, **circles},
+        folders=Folders(**{key: _inside(folders.get(key), key) for key in ("people", "orgs", "gatherings")}),
+        kinds={**KINDS, **kinds},
+        synonyms=_groups(fields.node("synonyms")),
+    )
+    return settings, tuple(fields.problems)
+
+
+def _name(fields: Fields, body: Body, stem: str) -> str:
+    said = fields.text("name")
+    return said.text if said else body.heading.text if body.heading else stem
+
+
+def _text(fields: Fields, key: str) -> str:
+    said = fields.text(key)
+    return said.text if said else ""
+
+
+def _tags(fields: Fields) -> tuple[Said, ...]:
+    """Tags, with or without #, also several in one text with commas between."""
+    tags = (
+        Said(word.strip().removeprefix("#"), said.line) for said in fields.texts("tags") for word in said.text.split(",")
+    )
+    return tuple(tag for tag in tags if tag.text)
+
+
+def _circle(fields: Fields, settings: Settings) -> Said | None:
+    said = fields.text("circle")
+    if said and said.text.casefold() not in settings.circles:
+        known = ", ".join(settings.circles)
+        fields.problems.append(
+            Problem(fields.file, said.line, 1, "circle", "warning", f"no circle is called {said.text}", f"use one of {known}")
+        )
+    return said
+
+
+def _archived(fields: Fields) -> Said | None:
+    status = fields.text("status")
+    archived = fields.text("archived") or (status if status and status.text.casefold() == "archived" else None)
+    return None if archived and archived.text.casefold() in ("false", "no") else archived
+
+
+def _told(fields: Fields) -> tuple[Entry, ...]:
+    """The entry that another tool's `last_contact` stands for."""
+    for key in LAST_CONTACT:
+        if found := fields.day(key):
+            return (Entry(found[0], "contact", TOUCHED, "", (), "", found[1]),)
+    return ()
+
+
+def _problems(front: Node | None, fields: Fields, body: Body, file: str) -> tuple[Problem, ...]:
+    problems = [*fields.problems, *body.problems]
+    if front is None:
+        problems.append(Problem(file, 1, 1, "no-front-matter", "warning", "no front matter", "add --- name: ... --- at the top"))
+    problems += (
+        Problem(file, said.line, 1, "callout", "warning", f"two machines disagreed: {said.text}", "settle it and delete the line")
+        for said in body.conflicts
+    )
+    return tuple(sorted(set(problems)))
+
+
+def _pairs(fields: Fields, key: str) -> Mapping[str, Node]:
+    node = fields.node(key)
+    if node is None:
+        return {}
+    if node.shape != MAP:
+        fields.problems.append(
+            Problem(fields.file, node.line, node.column, "shape", "error", f"{key} takes name: value", "write it so")
+        )
+        return {}
+    return {name.text: value for name, value in node.pairs if name.shape == TEXT and value.shape == TEXT}
+
+
+def _circles(fields: Fields) -> Mapping[str, Rhythm]:
+    read = {name.casefold(): (read_rhythm(node.text), node) for name, node in _pairs(fields, "circles").items()}
+    for name, (rhythm, node) in read.items():
+        if rhythm is None:
+            fields.problems.append(
+                Problem(fields.file, node.line, node.column, "every", "error", f"{name}: {node.text!r} is no rhythm", "write 6 weeks")
+            )
+    return {name: rhythm for name, (rhythm, _) in read.items() if rhythm}
+
+
+def _kinds(fields: Fields) -> Mapping[str, str]:
+    pairs = _pairs(fields, "kinds")
+    for name, node in pairs.items():
+        if node.text.casefold() not in (*KINDS.values(), NOTE):
+            fields.problems.append(
+                Problem(
+                    fields.file, node.line, node.column, "kind", "error", f"{name} counts as {node.text!r}",
+                    "a kind counts as seen, talked, touched or note",
+                )
+            )
+    return {
+        name.casefold(): node.text.casefold() for name, node in pairs.items() if node.text.casefold() in KINDS.values()
+    }
+
+
+def _inside(node: Node | None, default: str) -> str:
+    """A folder inside the journal, whatever was written."""
+    parts = [part for part in (node.text if node else "").split("/") if part not in ("", ".", "..")]
+    return "/".join(parts) or default
+
+
+def _groups(node: Node | None) -> tuple[tuple[str, ...], ...]:
+    if node is None:
+        return ()
+    groups = (tuple(word.text for word in group.items if word.shape == TEXT) for group in node.items)
+    return tuple(group for group in groups if len(group) > 1)

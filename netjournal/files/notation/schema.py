@@ -1,0 +1,278 @@
+"""What the keys of front matter mean: nodes become people, organisations, gatherings and settings."""
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from netjournal.files.notation.tree import LIST, MAP, TEXT, Node
+from netjournal.network.day import Birthday, iso_day, partial_day, read_birthday
+from netjournal.network.evidence import Problem, Said
+from netjournal.network.person import Extra, Met, Need, Role, Tie
+from netjournal.network.rhythm import Allowance, Rhythm, read_allowance, read_rhythm
+
+T = TypeVar("T")
+
+# Other tools' keys, by the key they are read as; the journal's own key comes first.
+SPELLINGS: Mapping[str, tuple[str, ...]] = {
+    "aliases": ("aliases", "alias", "nickname", "nicknames"),
+    "email": ("email", "emails"),
+    "phone": ("phone", "phones"),
+    "url": ("url", "urls"),
+    "city": ("city", "location", "lives"),
+    "birthday": ("birthday", "birthdate", "dob", "bday"),
+    "tags": ("tags", "tag", "interests", "skills"),
+    "every": ("every", "cadence", "contactfrequency"),
+}
+ROLE_KEYS = ("company", "organization", "organisation", "title", "job")
+MET_KEYS = {"introduced_by": "through", "met_at": "at", "first_contact": "on"}
+LAST_CONTACT = ("last_contact", "lastcontact")
+PERSON_KEYS = frozenset(
+    ("name", "roles", "circle", "offers", "asks", "ask_at_most", "met", "why", "ties", "uid", "self", "died", "archived")
+    + ("private", "status", *ROLE_KEYS, *MET_KEYS, *LAST_CONTACT)
+    + tuple(key for keys in SPELLINGS.values() for key in keys)
+)
+ORGANISATION_KEYS = frozenset(("name", "aliases", "url", "city", "tags", "asks", "offers", "why"))
+GATHERING_KEYS = frozenset(("date", "name", "kind", "place", "invited", "came"))
+YES, NO = ("true", "yes", "on", "y", "1"), ("false", "no", "off", "n", "0", "")
+
+
+class Fields:
+    """The keys of one page, read one by one; what cannot be meant is added to `problems`."""
+
+    def __init__(self, front: Node | None, file: str, source: str, known: frozenset[str]) -> None:
+        self.file, self.source, self.known = file, source, known
+        self.problems: list[Problem] = []
+        self.values: dict[str, tuple[Node, Node]] = {}
+        self.extras: list[Extra] = []
+        for key, value in front.pairs if front else ():
+            self._take(key, value)
+        self.keys = {key.casefold(): key for key in reversed(self.values)}
+
+    def _take(self, key: Node, value: Node) -> None:
+        name = key.text if key.shape == TEXT else self._written(key)
+        if key.shape != TEXT:
+            self._problem(key, "key", "a key must be a text", "quote it")
+            return
+        if name.casefold() not in self.known:
+            self.extras.append(Extra(name, self._written(value), key.line))
+        if name not in self.values:
+            self.values[name] = (key, value)
+            return
+        first = self.values[name][0].line
+        self._problem(key, "double", f"{name} stands twice, on lines {first} and {key.line}", "keep one of them", "error")
+        if name.casefold() in self.known:
+            self.extras.extend(Extra(name, self._written(each), each.line) for each in (self.values[name][1], value))
+            self.values[name] = (key, Node(TEXT, "", True, False, key.line, key.column, value.start, value.start))
+
+    def _written(self, value: Node) -> str:
+        """A value as a person would say it: the text, a list's items, or what was typed."""
+        if value.shape == TEXT:
+            return value.text
+        if value.shape == LIST and all(item.shape == TEXT for item in value.items):
+            return ", ".join(item.text for item in value.items if not item.is_empty)
+        return re.sub(r"\s*\n\s*", " ", self.source[value.start : value.end].strip())
+
+    def _problem(self, node: Node, code: str, says: str, do: str, severity: str = "warning") -> None:
+        self.problems.append(Problem(self.file, node.line, node.column, code, severity, says, do))
+
+    def _missing(self, key: str, node: Node) -> None:
+        """Say so where a # turned a whole value into a comment."""
+        rest = self.source[node.end : self.source.find("\n", node.end) % (len(self.source) + 1)]
+        if not node.text and rest.strip().startswith("#") and re.match(r"\s*#\w", rest):
+            self._problem(node, "comment", f"{key} is empty: what follows # is a comment", "quote it, or write a list")
+
+    def node(self, key: str) -> Node | None:
+        """The value of a key, whatever its case; None where it is missing or empty."""
+        name = key if key in self.values else self.keys.get(key)
+        if name is None:
+            return None
+        value = self.values[name][1]
+        if value.is_empty:
+            self._missing(name, value)
+            return None
+        return value
+
+    def text(self, key: str) -> Said | None:
+        """One text; the first of a list that holds nothing else."""
+        node = self.node(key)
+        if node is None:
+            return None
+        if node.shape == LIST and len(node.items) == 1:
+            node = node.items[0]
+        if node.shape != TEXT:
+            self._problem(node, "shape", f"{key} takes one text", "write it on one line", "error")
+            return None
+        return None if node.is_empty else Said(node.text, node.line)
+
+    def texts(self, key: str) -> tuple[Said, ...]:
+        """A list of texts under any of the key's spellings; a single text stands for a list of one."""
+        said: list[Said] = []
+        for spelling in SPELLINGS.get(key, (key,)):
+            if node := self.node(spelling):
+                said.extend(self._texts(spelling, node))
+        return tuple({each.text: each for each in reversed(said)}[text] for text in dict.fromkeys(e.text for e in said))
+
+    def _texts(self, key: str, node: Node) -> list[Said]:
+        said = []
+        for item in node.items if node.shape == LIST else (node,):
+            if item.shape != TEXT:
+                self._problem(item, "shape", f"{key} takes a list of texts", "write `- text` a line, or quote it", "error")
+            elif not item.is_empty:
+                said.append(Said(item.text, item.line))
+        return said
+
+    def meant(self, key: str, read: Callable[[str], T | None], wanted: str) -> tuple[T, int] | None:
+        """A text that must be readable as something, with its line; a finding where it is not."""
+        for spelling in SPELLINGS.get(key, (key,)):
+            node = self.node(spelling)
+            if node is None:
+                continue
+            value = read(node.text) if node.shape == TEXT else None
+            if value is not None:
+                return value, node.line
+            said = node.text if node.shape == TEXT else self._written(node)
+            self._problem(node, key, f"{spelling}: {said!r} is no {wanted}", f"write it as {EXAMPLES[key]}", "error")
+        return None
+
+    def flag(self, key: str) -> bool:
+        node = self.node(key)
+        if node is None:
+            return False
+        word = node.text.casefold() if node.shape == TEXT else "?"
+        if word not in YES + NO:
+            self._problem(node, "shape", f"{key} takes true or false", f"write {key}: true", "error")
+        return word in YES
+
+    def needs(self, key: str) -> tuple[Need, ...]:
+        """Asks or offers, as texts or as mappings of what, heard and for."""
+        node = self.node(key)
+        if node is None:
+            return ()
+        found = (self._need(key, item) for item in (node.items if node.shape == LIST else (node,)))
+        return tuple(need for need in found if need)
+
+    def _need(self, key: str, item: Node) -> Need | None:
+        if item.is_empty:
+            return None
+        if item.shape == TEXT:
+            return Need(item.text, None, "", item.line)
+        parts = self._parts(item) if item.shape == MAP else {}
+        what = parts.get("what")
+        if what is None or what.is_empty:
+            self._problem(item, "shape", f"{key} takes texts, or {{what:, heard:, for:}}", "give each a `what:`", "error")
+            return None
+        return Need(what.text, self._day(parts.get("heard"), "heard"), self._part(parts, "for"), item.line)
+
+    def _parts(self, item: Node) -> dict[str, Node]:
+        return {key.text.casefold(): value for key, value in item.pairs if value.shape == TEXT}
+
+    def _part(self, parts: Mapping[str, Node], key: str) -> str:
+        node = parts.get(key)
+        return "" if node is None or node.is_empty else node.text
+
+    def _day(self, node: Node | None, key: str, end: bool = False) -> datetime.date | None:
+        if node is None or node.is_empty:
+            return None
+        day = partial_day(node.text, end)
+        if day is None:
+            self._problem(node, "date", f"{key}: {node.text!r} is no date", "write it as 2026-11-02", "error")
+        return day
+
+    def roles(self) -> tuple[Role, ...]:
+        """Roles, with other tools' company and title read as one."""
+        node, found = self.node("roles"), []
+        for item in () if node is None else node.items if node.shape == LIST else (node,):
+            if role := self._role(item):
+                found.append(role)
+        company = next((said for key in ROLE_KEYS[:3] if (said := self.text(key))), None)
+        title = next((said for key in ROLE_KEYS[3:] if (said := self.text(key))), None)
+        if company or title:
+            line = (company or title or Said("", 1)).line
+            role = Role(title.text if title else "", unlinked(company.text) if company else "", None, None, line)
+            if str(role) not in {str(each) for each in found}:
+                found.append(role)
+        return tuple(found)
+
+    def _role(self, item: Node) -> Role | None:
+        if item.is_empty:
+            return None
+        if item.shape == TEXT:
+            return Role(*split_role(item.text), None, None, item.line, item.text)
+        parts = self._parts(item) if item.shape == MAP else {}
+        role, org = self._part(parts, "role"), unlinked(self._part(parts, "org"))
+        if not role and not org:
+            self._problem(item, "shape", "a role takes text, or {role:, org:, since:, until:}", "say which", "error")
+            return None
+        since, until = self._day(parts.get("since"), "since"), self._day(parts.get("until"), "until", end=True)
+        return Role(role, org, since, until, item.line)
+
+    def met(self) -> Met | None:
+        """How we met: a mapping, a date, or a text that says where."""
+        node = self.node("met")
+        parts = self._parts(node) if node and node.shape == MAP else {}
+        if node and node.shape == LIST:
+            self._problem(node, "shape", "met takes {on:, at:, through:} or a date", "write it so", "error")
+        day = iso_day(node.text) or partial_day(node.text) if node and node.shape == TEXT else None
+        at = node.text if node and node.shape == TEXT and day is None else self._part(parts, "at")
+        on, through = day or self._day(parts.get("on"), "met.on"), self._part(parts, "through")
+        line = node.line if node else 0
+        for key, part in MET_KEYS.items():
+            if said := self.text(key):
+                line = line or said.line
+                through = through or (said.text if part == "through" else "")
+                at = at or (said.text if part == "at" else "")
+                on = on or (partial_day(said.text) if part == "on" else None)
+        return Met(on, at, unlinked(through), line) if on or at or through else None
+
+    def ties(self) -> tuple[Tie, ...]:
+        """Ties, as a mapping of person to word; a list of people ties them without a word."""
+        node = self.node("ties")
+        if node is None:
+            return ()
+        if node.shape == MAP:
+            return tuple(
+                Tie(unlinked(key.text), self._written(value) if not value.is_empty else "", key.line)
+                for key, value in node.pairs
+                if key.shape == TEXT and key.text.strip()
+            )
+        return tuple(Tie(unlinked(said.text), "", said.line) for said in self._texts("ties", node))
+
+    def birthday(self) -> tuple[Birthday | None, int]:
+        return self.meant("birthday", read_birthday, "birthday") or (None, 0)
+
+    def rhythm(self) -> Rhythm | None:
+        found = self.meant("every", read_rhythm, "rhythm")
+        return found[0] if found else None
+
+    def allowance(self) -> Allowance | None:
+        found = self.meant("ask_at_most", read_allowance, "allowance")
+        return found[0] if found else None
+
+    def day(self, key: str) -> tuple[datetime.date, int] | None:
+        return self.meant(key, iso_day, "date")
+
+
+EXAMPLES: Mapping[str, str] = {
+    "birthday": "1815-12-10 or --12-10",
+    "every": "6 weeks, or never",
+    "ask_at_most": "1 per 3 months",
+    "date": "2026-11-02",
+    "last_contact": "2026-11-02",
+    "lastcontact": "2026-11-02",
+}
+
+
+def unlinked(text: str) -> str:
+    """A name without the [[...]] it may stand in."""
+    link = re.fullmatch(r"\s*\[\[([^\[\]|#\n]*)(?:#[^\[\]|\n]*)?(?:\|[^\[\]\n]*)?\]\]\s*", text)
+    return (link.group(1) if link else text).strip()
+
+
+def split_role(text: str) -> tuple[str, str]:
+    """Role and organisation of `ROLE @ ORG`, else of `ROLE at ORG`; other text is a role."""
+    for between in (" @ ", " at "):
+        role, found, org = text.partition(between)
+        if found and role.strip() and org.strip():
+            return role.strip(), unlinked(org)
+    return text.strip(), ""

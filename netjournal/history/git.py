@@ -1,0 +1,153 @@
+"""git, asked and told in plumbing alone: no hook, filter, pager or editor of a repository ever runs."""
+
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from netjournal.errors import GitFailed
+
+TRAILER = "Netjournal"
+BY_HAND = "by hand"
+OFF = (
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "core.pager=cat",
+    "core.editor=true",
+    "core.sshCommand=ssh",
+    "core.quotepath=off",
+    "core.fsync=committed",
+    "diff.external=",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "commit.gpgSign=false",
+    "protocol.ext.allow=never",
+)
+NOBODY = {"NAME": "netjournal", "EMAIL": "netjournal@localhost"}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file that a command wrote: what stood there before (None: nothing) and after (None: removed)."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+
+class Repository:
+    """The git repository that a journal's root lies in; paths are relative to that root."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @property
+    def exists(self) -> bool:
+        """Whether the root lies in a work tree."""
+        return any((folder / ".git").exists() for folder in (self.root, *self.root.resolve().parents))
+
+    def run(self, *words: str, stdin: bytes = b"", extra: Mapping[str, str] | None = None) -> bytes:
+        """What git prints. Raises GitFailed with git's own first line."""
+        done = self._ran(words, stdin, extra)
+        if done.returncode:
+            raise GitFailed(f"git {words[0]} failed: {_first_line(done.stderr) or f'status {done.returncode}'}")
+        return done.stdout
+
+    def answers(self, *words: str) -> str | None:
+        """What git prints, stripped; None where it says no."""
+        done = self._ran(words, b"", None)
+        return None if done.returncode else done.stdout.decode(errors="replace").strip()
+
+    def _ran(self, words: Sequence[str], stdin: bytes, extra: Mapping[str, str] | None) -> subprocess.CompletedProcess[bytes]:
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in _KEPT}
+        environment = {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", **(extra or {})}
+        options = [word for setting in OFF for word in ("-c", setting)]
+        try:
+            return subprocess.run(
+                ["git", *options, *words], cwd=self.root, env=environment, input=stdin, capture_output=True, check=False
+            )
+        except FileNotFoundError:
+            raise GitFailed("git is not installed; install it, or set commit: false in netjournal.yaml") from None
+
+    def init(self) -> None:
+        self.run("init", "--quiet", "--initial-branch=main")
+
+    @property
+    def head(self) -> str | None:
+        """The commit that HEAD names, None before the first one."""
+        return self.answers("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+
+    def committed(self, commit: str | None, path: str) -> bytes | None:
+        """A file's bytes in a commit, None where it isn't there."""
+        if commit is None:
+            return None
+        done = self._ran(("cat-file", "blob", f"{commit}:./{path}"), b"", None)
+        return None if done.returncode else done.stdout
+
+    def commit(self, written: Sequence[Written], message: str) -> None:
+        """Commit just these files as they were written; what nobody had committed before comes first, as by hand.
+
+        Raises GitFailed; the files themselves are never touched.
+        """
+        prefix, head = self.run("rev-parse", "--show-prefix").decode().strip(), self.head
+        changed = [each for each in written if each.before != each.after]
+        by_hand = [
+            Written(each.path, None, each.before) for each in changed if self.committed(head, each.path) != each.before
+        ]
+        if by_hand:
+            head = self._commit(by_hand, f"{BY_HAND}\n", head, prefix)
+        if changed:
+            self._commit(changed, _message(message), head, prefix)
+
+    def _commit(self, written: Sequence[Written], message: str, parent: str | None, prefix: str) -> str:
+        lines = b"".join(self._index_line(each, prefix) for each in written)
+        with tempfile.TemporaryDirectory(dir=self._git_folder(), prefix="netjournal-") as folder:
+            scratch = {"GIT_INDEX_FILE": f"{folder}/index"}
+            self.run("read-tree", *([parent] if parent else ["--empty"]), extra=scratch)
+            self.run("update-index", "-z", "--index-info", stdin=lines, extra=scratch)
+            tree = self.run("write-tree", extra=scratch).decode().strip()
+        parents = ["-p", parent] if parent else []
+        made = self.run("commit-tree", tree, *parents, "-F", "-", stdin=message.encode(), extra=self._author())
+        commit = made.decode().strip()
+        self.run("update-ref", "-m", f"netjournal: {message.splitlines()[0]}", "HEAD", commit, parent or "")
+        self.run("update-index", "-z", "--index-info", stdin=lines)
+        return commit
+
+    def _index_line(self, written: Written, prefix: str) -> bytes:
+        path = (prefix + written.path).encode()
+        if written.after is None:
+            return b"0 " + b"0" * 40 + b"\t" + path + b"\0"
+        blob = self.run("hash-object", "-w", "--no-filters", "--stdin", stdin=written.after).strip()
+        return b"100644 " + blob + b"\t" + path + b"\0"
+
+    def _git_folder(self) -> str:
+        return str(self.root / (self.answers("rev-parse", "--git-dir") or ".git"))
+
+    def _author(self) -> Mapping[str, str]:
+        """A name to commit under where git knows none; a journal must not fail for want of one."""
+        if self.answers("var", "GIT_COMMITTER_IDENT") is not None:
+            return {}
+        return {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in NOBODY.items()}
+
+    def user_name(self) -> str | None:
+        """The name that git commits under, None where none is set."""
+        return self.answers("config", "user.name") or None
+
+
+_KEPT = frozenset(f"GIT_{who}_{what}" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL", "DATE")) | {
+    "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_GLOBAL", "GIT_SSH_COMMAND", "GIT_ASKPASS",
+}
+
+
+def _message(said: str) -> str:
+    """A commit message: one clean line, then the trailer that undo looks for."""
+    first = re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", said).strip() or "change"
+    return f"{first[:200]}\n\n{TRAILER}: {first.split(':')[0].split(' ')[0]}\n"
+
+
+def _first_line(stderr: bytes) -> str:
+    text = stderr.decode(errors="replace").strip()
+    return text.splitlines()[0] if text else ""

@@ -1,0 +1,1 @@
+"""The nouns of the journal: people, organisations, gatherings, entries, days. Pure."""

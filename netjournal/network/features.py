@@ -1,0 +1,197 @@
+"""What the answers rank: the network as plain columns, one row a person, rows in id order."""
+
+import datetime
+import math
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from netjournal.network.contacts import by_person, guests, size
+from netjournal.network.day import iso_day
+from netjournal.network.entry import SEEN, TALKED, TOUCHED, introduction
+from netjournal.network.names import fold
+from netjournal.network.network import Network
+from netjournal.network.person import Need
+
+HALF_LIFE = 90 / 2
+EPOCH = datetime.date(2000, 1, 1).toordinal()
+CLASSES = {"any": (SEEN, TALKED, TOUCHED), "talked": (SEEN, TALKED), "seen": (SEEN,)}
+
+
+@dataclass(frozen=True)
+class Lapses:
+    """What `due` needs of everyone it may name; days are ordinals, 0 where there is none.
+
+    `warmth` is the sum over contact days of 2^((day - EPOCH) / HALF_LIFE), `log_gaps` the sum of ln(days) over
+    the `gaps` between consecutive contact days, `all_gaps` how often each gap occurs. `rhythm` is what was set
+    (days, 0 for none).
+    """
+
+    ids: Sequence[str]
+    last: Sequence[int]
+    warmth: Sequence[float]
+    gaps: Sequence[int]
+    log_gaps: Sequence[float]
+    rhythm: Sequence[int]
+    is_circle: Sequence[int]
+    all_gaps: Counter[int] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Room:
+    """One gathering: its day as an ordinal, how many were there (the owner included), the rows of those with a page."""
+
+    day: int
+    size: int
+    rows: tuple[int, ...]
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class NeedRow:
+    """An ask or an offer of a row (-1 for an organisation's); `heard` as an ordinal, 0 where undated."""
+
+    row: int
+    what: str
+    heard: int
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Stay:
+    """A role at an organisation: its folded name, from and to as ordinals (0 where open)."""
+
+    org: str
+    since: int
+    until: int
+    line: int
+
+
+@dataclass(frozen=True)
+class Acquaintance:
+    """What `meet` needs; every sequence has one item a row, `ties` sorted rows known both ways.
+
+    `closed` holds pairs (lower row, higher row) with an introduction made, refused, marked never or under way.
+    """
+
+    ids: Sequence[str]
+    present: Sequence[bool]
+    ties: Sequence[Sequence[int]]
+    last: Sequence[int]
+    rooms: Sequence[Room]
+    stays: Sequence[Sequence[Stay]]
+    places: Sequence[Sequence[str]]
+    tags: Sequence[Sequence[str]]
+    asks: Sequence[NeedRow]
+    offers: Sequence[NeedRow]
+    closed: frozenset[tuple[int, int]]
+
+
+def lapses(network: Network, today: datetime.date, contact: str = "any") -> Lapses:
+    """The columns of everyone present whose rhythm isn't never; `contact` is any, talked or seen."""
+    counted, met = CLASSES[contact], by_person(network, today)
+    ids, last, warmth, gaps, log_gaps, rhythm, is_circle = [], array("l"), array("d"), array("l"), array("d"), array("l"), array("b")
+    all_gaps: Counter[int] = Counter()
+    for person in network.people:
+        set_for = network.rhythm(person)
+        if not person.is_present or (set_for and set_for[0].is_never):
+            continue
+        days = sorted({each.date.toordinal() for each in met.get(person.id, ()) if each.counts in counted})
+        between = [later - earlier for earlier, later in zip(days, days[1:], strict=False)]
+        all_gaps.update(between)
+        ids.append(person.id)
+        last.append(days[-1] if days else 0)
+        warmth.append(sum(2.0 ** ((day - EPOCH) / HALF_LIFE) for day in days))
+        gaps.append(len(between))
+        log_gaps.append(sum(map(math.log, between)))
+        rhythm.append((set_for[0].days or 0) if set_for else 0)
+        is_circle.append(bool(set_for and set_for[1] == "circle"))
+    return Lapses(ids, last, warmth, gaps, log_gaps, rhythm, is_circle, all_gaps)
+
+
+def acquaintance(network: Network, today: datetime.date) -> Acquaintance:
+    """The columns of everyone, the owner and the absent included (`present` tells)."""
+    rows = {person.id: row for row, person in enumerate(network.people)}
+    met = by_person(network, today)
+    return Acquaintance(
+        ids=tuple(rows),
+        present=[person.is_present for person in network.people],
+        ties=_ties(network, rows),
+        last=array("l", (met[id][0].date.toordinal() if id in met else 0 for id in rows)),
+        rooms=_rooms(network, rows, today),
+        stays=[_stays(network, row) for row in range(len(rows))],
+        places=[tuple(dict.fromkeys(fold(said.text) for said in person.city)) for person in network.people],
+        tags=[tuple(dict.fromkeys(fold(said.text) for said in person.tags)) for person in network.people],
+        asks=_needs(network, rows, "asks"),
+        offers=_needs(network, rows, "offers"),
+        closed=_closed(network, rows, today),
+    )
+
+
+def _ties(network: Network, rows: dict[str, int]) -> list[tuple[int, ...]]:
+    ties: list[set[int]] = [set() for _ in rows]
+    for person in network.people:
+        for tie in person.ties:
+            other = network.directory.meant(tie.person)
+            if other and other != person.id:
+                ties[rows[person.id]].add(rows[other])
+                ties[rows[other]].add(rows[person.id])
+    return [tuple(sorted(each)) for each in ties]
+
+
+def _rooms(network: Network, rows: dict[str, int], today: datetime.date) -> list[Room]:
+    return [
+        Room(gathering.date.toordinal(), size(network, gathering), tuple(sorted(rows[id] for id in came)), gathering.file, gathering.line)
+        for gathering in network.gatherings
+        if gathering.date and gathering.date <= today and len(came := guests(network, gathering)) > 0
+    ]
+
+
+def _stays(network: Network, row: int) -> tuple[Stay, ...]:
+    return tuple(
+        Stay(
+            fold(role.org),
+            role.since.toordinal() if role.since else 0,
+            role.until.toordinal() if role.until else 0,
+            role.line,
+        )
+        for role in network.roles(network.people[row])
+        if role.org
+    )
+
+
+def _needs(network: Network, rows: dict[str, int], which: str) -> list[NeedRow]:
+    """Asks or offers of everyone; one heard `for` another counts as theirs where they have a page."""
+    found = []
+    for person in network.people:
+        for need in _of(person.asks if which == "asks" else person.offers):
+            whom = network.directory.meant(need.whom) if need.whom else None
+            found.append(
+                NeedRow(rows[whom or person.id], need.what, need.heard.toordinal() if need.heard else 0, person.file, need.line)
+            )
+    for organisation in network.organisations:
+        for need in _of(organisation.asks if which == "asks" else organisation.offers):
+            found.append(NeedRow(-1, need.what, need.heard.toordinal() if need.heard else 0, organisation.file, need.line))
+    return found
+
+
+def _of(needs: Iterable[Need]) -> Iterable[Need]:
+    return (need for need in needs if need.what.strip())
+
+
+def _closed(network: Network, rows: dict[str, int], today: datetime.date) -> frozenset[tuple[int, int]]:
+    """Pairs not to be suggested (again); one put off till a day that has come is open again."""
+    latest: dict[tuple[int, int, int], tuple[datetime.date, int, bool]] = {}
+    for person in network.people:
+        for entry in person.entries:
+            told = introduction(entry)
+            other = network.directory.meant(told.other) if told else None
+            if told and other and other != person.id:
+                one, two = sorted((rows[person.id], rows[other]))
+                until = iso_day(told.text.split(" ")[0]) if told.state == "later" else None
+                key, said = (one, two, rows[person.id]), (entry.date, entry.line, not (until and until <= today))
+                latest[key] = max(said, latest.get(key, said))
+    return frozenset((one, two) for (one, two, _), (_, _, is_closed) in latest.items() if is_closed)

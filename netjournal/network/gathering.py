@@ -1,0 +1,30 @@
+"""People brought together."""
+
+import datetime
+from dataclasses import dataclass
+
+from netjournal.network.entry import Promise
+from netjournal.network.evidence import Said
+from netjournal.network.person import Extra
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """One gathering; `invited` and `came` as written, names without a page being guests.
+
+    `counts` is what its kind counts for between the owner and each who came; `line` is the date's.
+    """
+
+    id: str
+    file: str
+    name: str
+    date: datetime.date | None
+    kind: str = "met"
+    counts: str = "seen"
+    place: str = ""
+    invited: tuple[Said, ...] = ()
+    came: tuple[Said, ...] = ()
+    line: int = 1
+    extras: tuple[Extra, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    prose: str = ""

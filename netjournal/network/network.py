@@ -1,0 +1,110 @@
+"""The network: everyone and everything the journal tells of, and who is meant by a name."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from netjournal.network.evidence import Problem
+from netjournal.network.gathering import Gathering
+from netjournal.network.names import Called, fold, id_key, link_target
+from netjournal.network.organisation import Organisation
+from netjournal.network.person import Person, Role
+from netjournal.network.rhythm import Rhythm
+from netjournal.network.settings import Settings
+
+
+class Directory:
+    """Who is meant by a name that stands on a page: an id, a name or an alias."""
+
+    def __init__(self, called: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
+        self._ids: dict[str, str] = {}
+        self._names: dict[str, list[str]] = {}
+        for id, name, aliases in called:
+            self._ids.setdefault(id_key(id), id)
+            for each in dict.fromkeys(map(fold, (name, *aliases))):
+                self._names.setdefault(each, []).append(id)
+
+    def all_meant(self, written: str) -> tuple[str, ...]:
+        """The ids of everyone who may be meant; one id where it is clear, none where nobody is."""
+        target = link_target(written)
+        exact = self._ids.get(id_key(target))
+        return (exact,) if exact else tuple(self._names.get(fold(target), ()))
+
+    def meant(self, written: str) -> str | None:
+        """The id of the one who is meant, None where nobody or more than one may be."""
+        found = self.all_meant(written)
+        return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True)
+class Network:
+    """All records of a journal, each kind ordered by id, with what could not be read.
+
+    `notes` are the stems of the folder's other Markdown notes, which links may name too.
+    """
+
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...] = ()
+    gatherings: tuple[Gathering, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    problems: tuple[Problem, ...] = ()
+    notes: frozenset[str] = frozenset()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Person]:
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Who is meant by a person's name."""
+        return Directory((p.id, p.name, tuple(said.text for said in p.aliases)) for p in self.people)
+
+    @cached_property
+    def organisation_directory(self) -> Directory:
+        """Which organisation with a page is meant by a name."""
+        return Directory((o.id, o.name, tuple(said.text for said in o.aliases)) for o in self.organisations)
+
+    @cached_property
+    def organisations_by_id(self) -> Mapping[str, Organisation]:
+        return {organisation.id: organisation for organisation in self.organisations}
+
+    @cached_property
+    def owner(self) -> Person | None:
+        """The journal's owner, where a page says so."""
+        return next((person for person in self.people if person.is_self), None)
+
+    @cached_property
+    def called(self) -> tuple[Called, ...]:
+        """What each person answers to on the command line."""
+        return tuple(
+            Called(p.id, p.name, tuple(said.text for said in p.aliases), tuple(said.text for said in p.email))
+            for p in self.people
+        )
+
+    def person(self, written: str) -> Person | None:
+        """The one person meant by a name on a page."""
+        id = self.directory.meant(written)
+        return self.by_id[id] if id else None
+
+    def name_of(self, id: str) -> str:
+        return self.by_id[id].name if id in self.by_id else id
+
+    def role(self, role: Role) -> Role:
+        """A role with its organisation settled: a whole text that names a known organisation is that organisation."""
+        whole = self.organisation_directory.meant(role.written) if role.written else None
+        if whole:
+            return Role("", self.organisations_by_id[whole].name, role.since, role.until, role.line, role.written)
+        known = self.organisation_directory.meant(role.org) if role.org else None
+        if known:
+            return Role(role.role, self.organisations_by_id[known].name, role.since, role.until, role.line, role.written)
+        return role
+
+    def roles(self, person: Person) -> tuple[Role, ...]:
+        return tuple(self.role(role) for role in person.roles)
+
+    def rhythm(self, person: Person) -> tuple[Rhythm, str] | None:
+        """The rhythm set for a person and whether it is their own ("set") or their circle's ("circle")."""
+        if person.every:
+            return person.every, "set"
+        circle = self.settings.circles.get(person.circle.text.casefold()) if person.circle else None
+        return (circle, "circle") if circle else None

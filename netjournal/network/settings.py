@@ -1,0 +1,33 @@
+"""What `netjournal.yaml` settles, and what holds without it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from netjournal.network.entry import KINDS
+from netjournal.network.rhythm import Rhythm
+
+CIRCLES: Mapping[str, Rhythm] = {
+    "close": Rhythm(42, "6 weeks"),
+    "warm": Rhythm(91, "3 months"),
+    "wide": Rhythm(365, "1 year"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders of a journal, relative to its root."""
+
+    people: str = "people"
+    orgs: str = "orgs"
+    gatherings: str = "gatherings"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The journal's settings; `kinds` maps each kind of entry to what it counts for."""
+
+    commit: bool = False
+    circles: Mapping[str, Rhythm] = field(default_factory=lambda: dict(CIRCLES))
+    folders: Folders = field(default_factory=Folders)
+    kinds: Mapping[str, str] = field(default_factory=lambda: dict(KINDS))
+    synonyms: tuple[tuple[str, ...], ...] = ()

@@ -1,0 +1,40 @@
+"""An answer at a terminal: coloured, wrapped to its width, as typed and never as markup."""
+
+import io
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from netjournal.views.document import NAME, PLAIN, QUIET, STRONG, WARN, Document, Line, Table, visible
+
+STYLES = {PLAIN: "", NAME: "bold cyan", QUIET: "dim", STRONG: "bold", WARN: "yellow"}
+
+
+def human(document: Document, width: int, colour: bool) -> str:
+    """The document for a terminal of that many cells."""
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=colour, no_color=not colour, color_system="standard" if colour else None,
+        markup=False, emoji=False, highlight=False, soft_wrap=False,
+    )
+    for part in document:
+        console.print(_table(part) if isinstance(part, Table) else _line(part))
+    return out.getvalue()
+
+
+def _line(line: Line) -> Padding | Text:
+    text = Text()
+    for span in line.spans:
+        text.append(visible(span.text), STYLES[span.style])
+    return Padding(text, (0, 0, 0, line.indent)) if line.indent else text
+
+
+def _table(table: Table) -> RichTable:
+    shown = RichTable(box=None, pad_edge=False, show_header=bool(any(table.headings)), header_style="dim")
+    for index, heading in enumerate(table.headings):
+        shown.add_column(heading, overflow="fold", style=STYLES[NAME] if index == 0 else "")
+    for row in table.rows:
+        shown.add_row(*(Text(visible(cell)) for cell in row))
+    return shown

@@ -1,0 +1,33 @@
+"""An answer as one JSON object with stable keys."""
+
+import datetime
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+from netjournal.network.evidence import Evidence
+
+SCHEMA = 1
+
+Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Value"]
+Object = Mapping[str, Value]
+
+_RAW = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def machine(answer: Object) -> str:
+    """The object as JSON text, `schema` first; control characters and direction marks are escaped."""
+    text = json.dumps({"schema": SCHEMA, **answer}, ensure_ascii=False, indent=2)
+    return _RAW.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+
+
+def iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def evidence(said: Evidence) -> Object:
+    return {"says": said.says, "file": said.file, "line": said.line, "date": iso(said.date)}
+
+
+def person(id: str, name: str) -> Object:
+    return {"id": id, "name": name}
