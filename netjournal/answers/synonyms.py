@@ -1,5 +1,64 @@
-"""Common words of everyday work and community life that mean nearly the same: a group a line, members by commas."""
+"""Words of everyday work and community life that mean the same, or nearly: a group a line, members by commas."""
 
+_THE_SAME = """
+treasurer, bookkeeper, accountant
+donor, sponsor, benefactor, philanthropist, patron
+volunteer, helper
+board member, trustee, director
+client, customer
+employer, hiring, job, vacancy, employment
+lawyer, attorney, solicitor, barrister
+doctor, physician, general practitioner, gp, medic
+developer, programmer, software engineer, coder
+flat, apartment, lodging
+hall, venue, premises, event space
+van, truck, lorry
+car, automobile
+bike, bicycle
+carpenter, joiner
+babysitter, nanny, childminder
+carer, caregiver
+teacher, instructor, schoolteacher
+tutor, private lesson
+physiotherapist, physical therapist
+vet, veterinarian
+realtor, estate agent
+translator, interpreter
+cook, chef
+caterer, catering
+gardener, landscaper
+cleaner, housekeeper
+handyman, odd jobs
+hairdresser, barber
+film maker, videographer
+singer, vocalist
+choir, chorus
+musician, instrumentalist
+journalist, reporter
+proofreader, copy editor
+website, web design, web designer
+investor, business angel, angel investor, venture capital
+cofounder, founding partner
+mentor, coach
+chair, chairperson, chairman, chairwoman
+undertaker, funeral director
+firefighter, fireman
+police officer, policeman, constable
+psychotherapist, psychologist, therapist
+holiday, vacation
+film, movie
+repair, fix, mend
+nonprofit, charity
+grant, funding
+fundraiser, fundraising
+tax return, tax declaration
+maths, mathematics
+lift, ride
+pc, computer
+it, ict, information technology
+seamstress, dressmaker, tailor
+removal, moving house
+"""
 _ROLES = """
 treasurer, bookkeeper, accountant, finance officer
 auditor, audit, examiner
@@ -25,7 +84,7 @@ doctor, physician, medic, general practitioner, gp
 surgeon, surgery
 nurse, nursing, matron
 midwife, obstetric nurse, doula
-carer, caregiver, care assistant, home help, care worker
+carer, caregiver, care assistant, care worker
 psychologist, psychotherapist, counsellor, therapist
 psychiatrist, mental health
 dentist, dental, orthodontist
@@ -58,7 +117,7 @@ it, ict, information technology, computing, computer
 database, data
 network, telecommunications
 telecommunications, telecom, communications
-help desk, it support, user support
+it support, user support, technical support
 data scientist, data analyst, statistician
 cyber security, it security, information security
 designer, graphic artist, illustrator
@@ -102,7 +161,7 @@ cook, chef, cuisine
 caterer, catering, food service
 waiter, waitress, server, steward
 bartender, barman, barmaid, barkeeper, mixologist
-dishwasher, kitchen porter, kitchen helper
+dishwasher, kitchen porter, kitchen hand
 brewer, beer, brewery
 winemaker, vintner, wine, oenologist
 sommelier, wine steward
@@ -578,6 +637,10 @@ quality, standard
 innovation, new ideas, research and development
 """
 
-SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
-    tuple(line.split(", ")) for line in (_ROLES + _NEEDS_AND_THINGS + _DEEDS).split("\n") if line
-)
+
+def _groups(lines: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(line.split(", ")) for line in lines.split("\n") if line)
+
+
+THE_SAME = _groups(_THE_SAME)
+NEARLY_THE_SAME = _groups(_ROLES + _NEEDS_AND_THINGS + _DEEDS)

@@ -1,95 +1,272 @@
-"""How near two short phrases are: shared word families first, then synonyms, then words alike letter by letter."""
+"""How near two short phrases are: the same word families, then synonyms, then words alike letter by letter."""
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
+from netjournal.answers.letters import Letters
 from netjournal.answers.phrase import Phrase, read_phrase, spoken
+from netjournal.answers.slips import Slips
 from netjournal.answers.stems import stem
-from netjournal.answers.synonyms import SYNONYMS
+from netjournal.answers.thesaurus import NEARLY, thesaurus
 
 __all__ = ["FIT", "LEAST", "Phrase", "Wording", "all_fits", "fits", "read_phrase"]
 
-FIT = 0.5  # from here on, a fit of words is by itself a reason to suggest an introduction
-LEAST = 0.2  # from here on, a phrase is worth showing to somebody who asks who can help
+FIT = 0.6  # from here on a fit of words is by itself a reason to suggest an introduction
+LEAST = 0.15  # from here on a phrase is worth showing to somebody who asks who can help
 
-_SYNONYM = 0.6  # how much a synonym counts, where the same word counts 1
-_REPAIRED = 0.85  # a misspelt word
-_ALIKE = 0.6  # times the cosine of two words' letter grams
-_LEAST_ALIKE = 0.25  # cosines below say nothing
+_MISSPELT = 0.9  # what a word misspelt by one slip counts, where the same word counts 1
+_ALIKE = 0.7  # times the cosine of two stems' letters; words that are only alike never make a fit
 _ASK_SIDE = 0.7  # how much of the ask is met weighs more than how much of the offer is used
-_GENERIC_IN = 20  # phrases a generic word is taken to be in, beside those it is in
+_EVERYDAY = 200  # phrases imagined beside those of the corpus, so that a small corpus judges words as a large one does
+_GENERIC_IN = 20  # of them, those a generic word is in
+_RARE = 2  # phrases a stem that may be misspelt is in at most
+_USUAL = 5  # phrases a stem that is taken to be spelt right is in at least
+_READ = 200  # offers read for one ask of `fits`
+_KEPT = 50  # fits kept for one ask of `fits`
 _GENERIC = frozenset(
     stem(word)
-    for word in """activity assistant associate chief equipment expert group head information junior man manage manager
-    material member officer operate operator people perform person process professional program project provide
-    public senior service specialist staff support system team technician type use woman work worker""".split()
+    for word in """activity assistant associate basic big chief different equipment expert general group head information junior
+    large local main man manage manager material member officer old operate operator people perform person process
+    professional program project provide public senior service short simple small special specialist staff support
+    system team technician time type use woman work worker young""".split()
 )
-_MOST_ALIKE = 60
-_OPENED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of an ask: its weight, the stems that surely mean it, all stems near it, and who says it in several words."""
+
+    weight: float
+    sure: Mapping[str, float]
+    near: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """Stems of an ask that one thing is said with, how near its synonyms are, and who says one, with which stems."""
+
+    terms: tuple[str, ...]
+    near: float
+    others: Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    words: Mapping[str, _Word]
+    denied: tuple[str, ...]
+    sayings: tuple[_Saying, ...]
 
 
 class Wording:
     """A corpus of phrases, and how near each of them is to another phrase."""
 
-    def __init__(self, phrases: Sequence[str], synonyms: Sequence[Sequence[str]] = ()) -> None:
-        self._phrases = [read_phrase(text) for text in phrases]
-        self._thesaurus = _thesaurus(tuple(tuple(group) for group in synonyms))
+    def __init__(self, phrases: Sequence[str | Phrase], synonyms: Sequence[Sequence[str]] = ()) -> None:
+        self._phrases = [read_phrase(said) if isinstance(said, str) else said for said in phrases]
+        self._thesaurus = thesaurus(tuple(tuple(group) for group in synonyms))
         self._postings: dict[str, list[int]] = defaultdict(list)
         self._denials: dict[str, list[int]] = defaultdict(list)
+        self._compounds: dict[int, dict[int, tuple[str, ...]]] = defaultdict(dict)
         for index, phrase in enumerate(self._phrases):
-            for term in phrase.terms:
-                self._postings[term].append(index)
-            for term in phrase.denied:
-                self._denials[term].append(index)
-        self._weights = {term: self._weigh(len(found), term) for term, found in self._postings.items()}
+            self._enter(index, phrase)
+        self._weights = {term: self._weigh(term) for term in self._postings}
         self._lengths = [sum(map(self._weights.__getitem__, phrase.terms)) for phrase in self._phrases]
 
     def nearest(self, text: str, least: float = LEAST) -> list[tuple[int, float]]:
-        """The phrases at least that near (0 to 1), the nearest first; those that deny what is asked are not among them."""
-        ask = read_phrase(text)
-        found = self._scores(ask, {})
-        return sorted(((i, s) for i, s in found.items() if s >= least), key=lambda near: (-near[1], near[0]))
-
-    def _weigh(self, count: int, term: str) -> float:
-        known = count + (_GENERIC_IN if term in _GENERIC else 0)
-        return math.log(1 + (len(self._phrases) + 0.5) / (known + 0.5))
-
-    def _scores(self, ask: Phrase, _: dict[str, float]) -> dict[int, float]:
-        whole = sum(self._weigh(len(self._postings.get(t, ())), t) for t in ask.terms)
-        met: dict[int, float] = defaultdict(float)
-        for term in ask.terms:
-            for index in self._postings.get(term, ()):
-                met[index] += self._weights[term]
-        return {i: _ASK_SIDE * m / whole + (1 - _ASK_SIDE) * m / self._lengths[i] for i, m in met.items()}
+        """The (index, score 0 to 1) of phrases at least that near, nearest first, without those that deny the ask."""
+        found = self._scores(self._asked(read_phrase(text), by_letters=True), None, least)
+        return _in_order((index, score) for index, score in found.items() if score >= least)
 
     def shared(self, text: str, index: int) -> tuple[str, ...]:
-        """The words of the phrase at that index that made it near."""
-        terms = set(read_phrase(text).terms)
-        return tuple(word for word in spoken(self._phrases[index].text)[0] if stem(word) in terms)
+        """The words of the phrase at that index that made it near, in its order."""
+        ask = self._asked(read_phrase(text), by_letters=True)
+        near = {term for word in ask.words.values() for term, nearness in word.near.items() if nearness >= NEARLY}
+        near.update(term for saying in ask.sayings for term in saying.others.get(index, ()))
+        return tuple(dict.fromkeys(word for word in spoken(self._phrases[index].text)[0] if stem(word) in near))
 
+    def fits(self, ask: str | Phrase) -> tuple[list[tuple[int, float]], int]:
+        """The phrases that fit (score at least FIT, letters not compared), and how many that might were not read."""
+        asked = self._asked(read_phrase(ask) if isinstance(ask, str) else ask, by_letters=False)
+        among, unread = self._candidates(asked)
+        found = _in_order((index, score) for index, score in self._scores(asked, among, FIT).items() if score >= FIT)
+        return found[:_KEPT], unread + len(found[_KEPT:])
 
-@lru_cache(maxsize=8)
-def _thesaurus(groups: tuple[tuple[str, ...], ...]) -> dict[tuple[str, ...], tuple[int, ...]]:
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, group in enumerate((*SYNONYMS, *groups)):
-        for member in group:
-            places[read_phrase(member).terms].append(number)
-    return {terms: tuple(numbers) for terms, numbers in places.items() if terms}
+    def _enter(self, index: int, phrase: Phrase) -> None:
+        for term in phrase.terms:
+            self._postings[term].append(index)
+        for term in phrase.denied:
+            self._denials[term].append(index)
+        for group, terms in self._thesaurus.compounds(phrase.terms):
+            self._compounds[group][index] = terms
+
+    def _weigh(self, term: str) -> float:
+        known = len(self._postings.get(term, ())) + (_GENERIC_IN if term in _GENERIC else 0)
+        return math.log(1 + (len(self._phrases) + _EVERYDAY + 0.5) / (known + 0.5))
+
+    @cached_property
+    def _letters(self) -> Letters:
+        return Letters(self._postings)
+
+    @cached_property
+    def _sets(self) -> dict[str, frozenset[int]]:
+        return {term: frozenset(found) for term, found in self._postings.items() if len(found) > _READ}
+
+    @cached_property
+    def _slips(self) -> Slips:
+        usual = (term for term, found in self._postings.items() if len(found) >= _USUAL)
+        return Slips((*self._thesaurus.terms, *usual))
+
+    @cached_property
+    def _misspelt(self) -> dict[str, list[str]]:
+        slips: dict[str, list[str]] = defaultdict(list)
+        for term, found in self._postings.items():
+            if len(found) <= _RARE and (meant := self._meant(term)):
+                slips[meant].append(term)
+        return slips
+
+    def _meant(self, term: str) -> str | None:
+        return None if term in self._thesaurus.terms else self._slips.meant(term)
+
+    def _asked(self, phrase: Phrase, by_letters: bool) -> _Ask:
+        terms = tuple(t if t in self._postings else self._meant(t) or t for t in phrase.terms)
+        words = {term: self._word(term, by_letters) for term in terms}
+        rows = sorted({(term,) for term in terms} | {row for _, row in self._thesaurus.compounds(terms)})
+        sayings = (self._saying(group, row) for row in rows for group in self._thesaurus.groups(*row))
+        return _Ask(words, phrase.denied, tuple(saying for saying in sayings if saying.others))
+
+    def _word(self, term: str, by_letters: bool) -> _Word:
+        sure: dict[str, float] = {}
+        for group in reversed(self._thesaurus.groups(term)):
+            sure.update(dict.fromkeys(self._thesaurus.members(group), self._thesaurus.nearness(group)))
+        sure.update(dict.fromkeys(self._misspelt.get(term, ()), _MISSPELT))
+        sure[term] = 1.0
+        sure = {other: near for other, near in sure.items() if other in self._postings}
+        alike = self._letters.alike(term) if by_letters else {}
+        near = {other: max(_ALIKE * cosine, sure.get(other, 0.0)) for other, cosine in alike.items()}
+        return _Word(self._weigh(term), sure, {**sure, **near})
+
+    def _saying(self, group: int, row: tuple[str, ...]) -> _Saying:
+        others: dict[int, tuple[str, ...]] = {}
+        for member in self._thesaurus.members(group) if len(row) > 1 else ():
+            others.update(dict.fromkeys(self._postings.get(member, ()), (member,)))
+        return _Saying(row, self._thesaurus.nearness(group), others | self._compounds.get(group, {}))
+
+    def _candidates(self, ask: _Ask) -> tuple[set[int], int]:
+        """Phrases that may fit, those with the rarest words first, and how many more there are at most."""
+        among = {index for saying in ask.sayings for index in list(saying.others)[:_READ]}
+        unread = 0
+        unopened = _whole(ask)
+        enough = unopened * (FIT - 1 + _ASK_SIDE) / _ASK_SIDE
+        for word in sorted(ask.words.values(), key=lambda word: -word.weight):
+            if unopened < enough:
+                break
+            for term in sorted(word.sure):
+                room = max(0, _READ - len(among))
+                among.update(self._postings[term][:room])
+                unread += max(0, len(self._postings[term]) - room)
+            unopened -= word.weight
+        return among, unread
+
+    def _holders(self, term: str, among: set[int] | None) -> Iterable[int]:
+        if among is None:
+            return self._postings[term]
+        return among.intersection(self._sets.get(term) or self._postings[term])
+
+    def _scores(self, ask: _Ask, among: set[int] | None, least: float) -> dict[int, float]:
+        whole = _whole(ask)
+        met, sure = self._met(ask, among)
+        for index in self._denying(ask):
+            met.pop(index, None)
+        strongest = _strongest(ask)
+        enough = whole * (least - 1 + _ASK_SIDE) / _ASK_SIDE
+        found: dict[int, float] = {}
+        for index, weight in met.items():
+            if weight >= enough:
+                score = _ASK_SIDE * min(1.0, weight / whole) + (1 - _ASK_SIDE) * self._used(index, strongest)
+                found[index] = score if index in sure else min(score, FIT - 0.01)
+        return found
+
+    def _denying(self, ask: _Ask) -> Iterator[int]:
+        for term in ask.words:
+            yield from self._denials.get(term, ())
+        for term in ask.denied:
+            yield from self._postings.get(term, ())
+
+    def _used(self, index: int, strongest: Mapping[str, float]) -> float:
+        """The share of the phrase's own words that the ask has a use for."""
+        weights = self._weights
+        used = 0.0
+        for term in self._phrases[index].terms:
+            if term in strongest:
+                used += strongest[term] * weights[term]
+        return min(1.0, used / self._lengths[index])
+
+    def _met(self, ask: _Ask, among: set[int] | None) -> tuple[dict[int, float], set[int]]:
+        """The weight of the ask's words that each phrase meets, and the phrases that share more than letters with it."""
+        best = {term: self._best(word, among) for term, word in ask.words.items()}
+        met: dict[int, float] = defaultdict(float)
+        sure: set[int] = set()
+        for term, word in ask.words.items():
+            for index, near in best[term].items():
+                met[index] += word.weight * near
+            if term not in _GENERIC:
+                sure.update(*(self._holders(other, among) for other in word.sure))
+        for saying in ask.sayings:
+            value = saying.near * sum(ask.words[term].weight for term in saying.terms)
+            for index in saying.others:
+                have = sum(ask.words[term].weight * best[term].get(index, 0.0) for term in saying.terms)
+                met[index] += max(0.0, value - have)
+            sure.update(saying.others)
+        return met, sure
+
+    def _best(self, word: _Word, among: set[int] | None) -> dict[int, float]:
+        best: dict[int, float] = {}
+        for near, term in sorted((near, term) for term, near in word.near.items()):
+            best.update(dict.fromkeys(self._holders(term, among), near))
+        return best
 
 
 def fits(
-    asks: Sequence[str], offers: Sequence[str], synonyms: Sequence[Sequence[str]] = ()
+    asks: Sequence[str | Phrase], offers: Sequence[str | Phrase], synonyms: Sequence[Sequence[str]] = ()
 ) -> list[tuple[int, int, float]]:
-    """Every (ask, offer, score) whose score is at least FIT, in order of ask, then the nearest first."""
+    """Every (ask, offer, score) whose score is at least FIT, by ask, then the nearest first."""
     return all_fits(asks, offers, synonyms)[0]
 
 
 def all_fits(
-    asks: Sequence[str], offers: Sequence[str], synonyms: Sequence[Sequence[str]] = ()
+    asks: Sequence[str | Phrase], offers: Sequence[str | Phrase], synonyms: Sequence[Sequence[str]] = ()
 ) -> tuple[list[tuple[int, int, float]], int]:
-    """The fits, and how many offers were left unread because too many share an ask's words."""
+    """The fits, and how many pairs sharing a word were not judged, or not kept, because an ask had too many."""
     wording = Wording(offers, synonyms)
-    found = [(number, index, score) for number, ask in enumerate(asks) for index, score in wording.nearest(ask, FIT)]
-    return found, 0
+    known: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[list[tuple[int, float]], int]] = {}
+    pairs: list[tuple[int, int, float]] = []
+    left_out = 0
+    for number, said in enumerate(asks):
+        ask = read_phrase(said) if isinstance(said, str) else said
+        key = (ask.terms, ask.denied)
+        found, more = known[key] = known[key] if key in known else wording.fits(ask)
+        pairs.extend((number, index, score) for index, score in found)
+        left_out += more
+    return pairs, left_out
+
+
+def _whole(ask: _Ask) -> float:
+    return sum(word.weight for word in ask.words.values())
+
+
+def _strongest(ask: _Ask) -> dict[str, float]:
+    """How near each stem of the corpus is to the ask's word it is nearest to."""
+    near: dict[str, float] = {}
+    for word in ask.words.values():
+        for term, nearness in word.near.items():
+            near[term] = max(nearness, near.get(term, 0.0))
+    for saying in ask.sayings:
+        for term in {term for terms in saying.others.values() for term in terms}:
+            near[term] = max(saying.near, near.get(term, 0.0))
+    return near
+
+
+def _in_order(found: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+    return sorted(found, key=lambda near: (-near[1], near[0]))

@@ -70,7 +70,7 @@ class Card:
 
 def one_line(text: str) -> str:
     """The text on one line: no control characters, single blanks, none at the ends; otherwise as typed."""
-    return " ".join(_CONTROLS.sub(" ", text).split())
+    return " ".join((text if text.isprintable() else _CONTROLS.sub(" ", text)).split())
 
 
 def paragraphs(text: str) -> str:

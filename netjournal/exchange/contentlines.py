@@ -23,7 +23,7 @@ _BINARY = re.compile(
 )
 _PRINTABLE = re.compile(rb"[^:]{0,500};(?:ENCODING=)?\"?QUOTED-PRINTABLE", re.IGNORECASE)
 _LINE_END_CUT = (b"=0D=0A=", b"=0A=", b"=0d=0a=", b"=0a=")
-_NAME = re.compile(r"\s*(?:(.*)\.)?([A-Za-z][\w/-]*)\s*", re.DOTALL)
+_NAME = re.compile(r"(?:(.*)\.)?([A-Za-z][\w/-]*)", re.DOTALL)
 _PARAMETER = re.compile(r';((?:[^;"]|"[^"]*"|")*)')
 _CHARSET = re.compile(
     r"(?:iso-?8859-?[0-9]{1,2}|(?:windows-?|cp)125[0-8]|koi8-?[ru]|gb2312|gbk|gb18030|big5"
@@ -118,6 +118,12 @@ def blocks(physical: Iterable[bytes]) -> Iterator[Block]:
         yield card
 
 
+def begins_card(line: bytes) -> bool:
+    """Whether a card begins at this line."""
+    edge = _EDGE.fullmatch(line.removeprefix(_BOM))
+    return edge is not None and edge[1].upper() == b"BEGIN"
+
+
 def unfolded(physical: Iterable[bytes]) -> Iterator[bytes]:
     """The content lines, joined again where they were folded, and where a fold was broken; pictures only in part."""
     held = _Held(b"")
@@ -139,8 +145,8 @@ def parsed(line: bytes) -> Property | None:
     """The property a content line is; None where it is none."""
     end = _end_of_head(line)
     head, semicolon, rest = text_of(line[: max(end, 0)]).partition(";")
-    name = _NAME.fullmatch(head)
-    if name is None or end > _HEAD_LIMIT:
+    name = _NAME.fullmatch(head.strip()) if end <= _HEAD_LIMIT else None
+    if name is None:
         return None
     parameters = tuple(map(_parameter, _PARAMETER.findall(semicolon + rest)))
     return Property(name[1] or "", name[2].upper(), parameters, _decoded(line[end + 1 :], dict(parameters)))
@@ -171,13 +177,13 @@ class _Held:
         return self._is_printable and self.text.endswith(b"=")
 
     def goes_on_with(self, line: bytes) -> bool:
-        if not self.text or (_EDGE.fullmatch(line) and line[:1] not in b" \t"):
+        if not self.text or self._is_edge or (_EDGE.fullmatch(line) and line[:1] not in b" \t"):
             return False
         if self._is_cut:
             # Some phones end the last line with a "=" too: then what follows is the next property.
             after_line_end = self.text.endswith(_LINE_END_CUT) and not self.blank
             return after_line_end or not _KNOWN.match(line)
-        return line[:1] in b" \t" or (not self._is_edge and not _SHAPE.match(line))
+        return line[:1] in b" \t" or not _SHAPE.match(line)
 
     def add(self, line: bytes) -> None:
         self.blank = False

@@ -22,7 +22,6 @@ _EVENT = re.compile(r"event[0-9]+value")
 _CHAT = re.compile(r"im[0-9]+value")
 _LABELS_OF_ITS_OWN = {"* mycontacts", "* my contacts", "* other contacts", "* starred"}
 _NOT_A_CALL = re.compile(r"fax|pager", re.IGNORECASE)
-_SEVERAL = re.compile(r"\s*:::\s*")
 _LEFT_OUT = {
     "nameprefix": "title", "namesuffix": "title", "photo": "photo", "organizationdepartment": "department",
     "organization1department": "department", "phoneticfirstname": "phonetic name", "gender": "gender",
@@ -107,7 +106,7 @@ def _related(row: Row) -> tuple[tuple[str, str], ...]:
         (name, _label(row, "relation", match[1]).lower())
         for column, text in row.cells.items()
         if (match := _RELATION.fullmatch(column))
-        for name in _SEVERAL.split(text)
+        for name in text.split(":::")
     )
 
 

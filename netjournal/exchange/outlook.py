@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import BinaryIO
 
-from netjournal.exchange.card import Card, Skipped
+from netjournal.exchange.card import Card, Skipped, one_line
 from netjournal.exchange.dates import birthday, puts_day_first
 from netjournal.exchange.people import columns, emails, links, named, parts, phones, spoken_name, unread
 from netjournal.exchange.rows import Header, Row, folded, table
@@ -109,7 +109,7 @@ def _card(row: Row, day_first: bool | None) -> Card | Skipped:
 
 def _name(row: Row) -> str:
     spoken = spoken_name(row.first("firstname"), row.first("middlename"), row.first("lastname"), row.first("suffix"))
-    shown = _IN_BRACKETS.sub("", row.first("emaildisplayname"))
+    shown = _IN_BRACKETS.sub("", one_line(row.first("emaildisplayname")))
     return row.first("name") or spoken or row.first("nickname") or ("" if "@" in shown else shown)
 
 

@@ -7,7 +7,7 @@ from netjournal.exchange.card import Card, Skipped, addresses, distinct, is_link
 from netjournal.exchange.rows import Row
 
 _GENERATIONS = {"jr", "sr", "ii", "iii", "iv", "v"}
-_PHONE_WORD = re.compile(r"[A-Za-z]+:\s*(?=[+(0-9])")
+_PHONE_WORD = re.compile(r"\A[A-Za-z]{1,20}:\s*(?=[+(0-9])")
 
 
 def spoken_name(given: str, middle: str, family: str, suffix: str) -> str:
@@ -28,7 +28,7 @@ def emails(cells: Iterable[str]) -> tuple[str, ...]:
 
 def phones(cells: Iterable[str]) -> tuple[str, ...]:
     """The numbers in these cells (several between `:::` or semicolons), without a spreadsheet's apostrophe."""
-    numbers = (_PHONE_WORD.sub("", number.strip("' "), count=1) for number in parts(cells, r":::|;|\n"))
+    numbers = (_PHONE_WORD.sub("", number.strip("' ")) for number in parts(cells, r":::|;|\n"))
     return tuple(number for number in numbers if any(map(str.isdigit, number)))
 
 

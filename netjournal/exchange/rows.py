@@ -20,13 +20,12 @@ _REPLAYS = 100
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _ESCAPED = re.compile(r"'+[=+\-@\t\r\n]")
 _NOT_A_TABLE = (
-    (rb"\s*BEGIN:VCARD", "a file of contact cards; try `netjournal import vcard`"),
-    (rb"PK\x03\x04", "an archive or a spreadsheet; unpack it, or save it as CSV"),
-    (rb"\xd0\xcf\x11\xe0", "an old spreadsheet; save it as CSV"),
-    (rb"%PDF", "a PDF"),
-    (rb"\s*[{\[]", "JSON"),
-    (rb"\s*<", "HTML or XML"),
-    (rb"\s*$", "empty"),
+    (r"\s*BEGIN:VCARD", "a file of contact cards; try `netjournal import vcard`"),
+    (r"PK\x03\x04", "an archive or a spreadsheet; unpack it, or save it as CSV"),
+    ("ÐÏ\x11à", "an old spreadsheet; save it as CSV"),
+    (r"%PDF", "a PDF"),
+    (r"\s*[{\[]", "JSON"),
+    (r"\s*<", "HTML or XML"),
 )
 _KNOWN_TABLES = (
     ("connectedon", "LinkedIn's Connections.csv; try `netjournal import linkedin`"),
@@ -133,8 +132,10 @@ def unescaped(cell: str) -> str:
 def found_in(head: list[str]) -> str:
     """What a file that starts with these lines is, in words."""
     start = "\n".join(head)[:CHUNK]
+    if not start.strip():
+        return "empty"
     for pattern, words in _NOT_A_TABLE:
-        if re.match(pattern, start.encode()):
+        if re.match(pattern, start):
             return words
     names = {folded(cell) for delimiter in DELIMITERS for _, cells in _rows_of(head, delimiter) for cell in cells}
     for name, words in _KNOWN_TABLES:

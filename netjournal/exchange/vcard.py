@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
 from typing import BinaryIO
 from urllib.parse import unquote
 
 from netjournal.exchange.card import Card, NotThisFormat, Skipped, addresses, distinct, is_link, one_line
-from netjournal.exchange.contentlines import LIMIT, Block, Property, blocks
+from netjournal.exchange.contentlines import LIMIT, Block, Property, begins_card, blocks
 from netjournal.exchange.dates import birthday
 from netjournal.exchange.rows import found_in, lines, text_of
 
@@ -25,7 +25,8 @@ _LEFT_OUT = {
     "ANNIVERSARY": "anniversary", "X-ANNIVERSARY": "anniversary", "X-MS-ANNIVERSARY": "anniversary",
     "X-EVOLUTION-ANNIVERSARY": "anniversary", "X-ABDATE": "another date", "DEATHDATE": "date of death",
     "IMPP": "chat address", "MEMBER": "members",
-    "RELATED": "a related person known by an identifier only", "FBURL": "calendar address", "CALURI": "calendar address",
+    "RELATED": "a related person known by an identifier only",
+    "FBURL": "calendar address", "CALURI": "calendar address",
     "X-PHONETIC-FIRST-NAME": "phonetic name", "X-PHONETIC-LAST-NAME": "phonetic name",
 }  # fmt: skip
 _OF_NO_INTEREST = {
@@ -40,13 +41,13 @@ _ANDROID_RELATIONS = ("", "assistant", "brother", "child", "domestic partner", "
                       "parent", "partner", "referred by", "relative", "sister", "spouse")  # fmt: skip
 _APPLE_WORD = re.compile(r"_\$!<(.*)>!\$_")
 _NOT_RELATIONS = {"pref", "internet", "text", "uri"}
-_SCHEME = re.compile(r"[A-Za-z]+:\s*(?=[+(0-9])")
+_SCHEME = re.compile(r"\A[A-Za-z]{1,20}:\s*(?=[+(0-9])")
 _EXTENSION = re.compile(r";ext=([0-9]+).*|;.*", re.IGNORECASE | re.DOTALL)
 _IDENTIFIER = re.compile(r"(?:urn|uuid|https?|mailto|cid|data):\S+", re.IGNORECASE)
 _LINKS = ("URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "X-EVOLUTION-BLOG-URL", "X-EVOLUTION-VIDEO-URL")
 _TAKEN = {"NICKNAME", "CATEGORIES", "TITLE", "ROLE", "NOTE", "UID"}
 _CUT_OFF = "whatever followed (the card has no end)"
-_HEAD = 50
+_SHOWN = 50
 _NOT_A_CALL = {"fax", "pager"}
 
 
@@ -56,13 +57,23 @@ def read(stream: BinaryIO) -> Iterator[Card | Skipped]:
     Raises NotThisFormat where the file holds no card at all. Nothing a card points at is ever fetched.
     """
     physical = lines(stream, LIMIT)
-    head = list(islice(physical, _HEAD))
-    found = False
-    for block in blocks(chain(head, physical)):
-        found = True
+    head = _head(physical)
+    if not head or not begins_card(head[-1]):
+        raise NotThisFormat("a file of contact cards (vCard)", found_in([text_of(line) for line in head[:_SHOWN]]))
+    for block in blocks(chain(head[-1:], physical)):
         yield _read_block(block)
-    if not found:
-        raise NotThisFormat("a file of contact cards (vCard)", found_in([text_of(line) for line in head]))
+
+
+def _head(physical: Iterator[bytes]) -> list[bytes]:
+    """The lines up to the first card's, or as many as junk before it may be."""
+    head: list[bytes] = []
+    size = 0
+    for line in physical:
+        head.append(line)
+        size += len(line) + 1
+        if begins_card(line) or size > LIMIT:
+            break
+    return head
 
 
 def _read_block(block: Block) -> Card | Skipped:
@@ -130,14 +141,17 @@ class _Properties:
         """A person named on the card and what they are; an empty name where the property names nobody."""
         if item.name == "X-ANDROID-CUSTOM" and item.fields[0].endswith("/relation"):
             return _android_relation((*item.fields[1:], "", "", ""))
-        word = next((kind for kind in item.types if kind not in _NOT_RELATIONS), "")
         if item.name == "X-ABRELATEDNAMES":
-            return item.text, self.label(item) or word
+            return item.text, self.label(item) or _relation_word(item)
         if relative := _RELATIVES.fullmatch(item.name):
             return item.text, relative[1].lower()
         if item.name == "RELATED" and not _IDENTIFIER.match(item.text):
-            return item.text, word
+            return item.text, _relation_word(item)
         return "", ""
+
+
+def _relation_word(item: Property) -> str:
+    return next((kind for kind in item.types if kind not in _NOT_RELATIONS), "")
 
 
 def _name(found: _Properties) -> str:
@@ -166,7 +180,7 @@ def _addresses(item: Property) -> tuple[str, ...]:
 
 def _phone(item: Property) -> str:
     """The number as one would write it; empty where it is none to call or write to."""
-    number = _SCHEME.sub("", item.text.strip(), count=1)
+    number = _SCHEME.sub("", item.text.strip())
     if item.text.strip().lower().startswith("tel:"):
         number = _EXTENSION.sub(lambda match: f" ext {match[1]}" if match[1] else "", unquote(number))
     is_call = not _NOT_A_CALL & set(item.types) or "voice" in item.types
@@ -181,15 +195,15 @@ def _link(item: Property) -> str:
 def _roles(found: _Properties) -> tuple[tuple[str, str], ...]:
     """Titles with the organisations of their group, else in the order written, else with the only one there is."""
     places = [(item.group, item.fields[0]) for item in found.named("ORG") if one_line(item.fields[0])]
+    grouped = {group: org for group, org in reversed(places) if group}
     roles: list[tuple[str, str]] = []
-    for names in ("TITLE", "ROLE"):
-        for index, item in enumerate(found.named(names)):
-            same = [org for group, org in places if group and group == item.group]
-            at = [org for _, org in places][index if len(places) > 1 else 0 :][:1]
-            roles.append((item.text, (same or at or [""])[0]))
-    held = {org for role, org in roles if one_line(role)}
-    bare = [("", org) for _, org in places if org not in held]
-    return tuple(role for role in (*roles, *bare) if one_line(role[0]) or (not role[0] and role[1]))
+    for name in ("TITLE", "ROLE"):
+        for index, item in enumerate(item for item in found.named(name) if one_line(item.text)):
+            place = index if len(places) > 1 else 0
+            in_order = places[place][1] if place < len(places) else ""
+            roles.append((item.text, grouped.get(item.group, in_order)))
+    held = {org for _, org in roles}
+    return (*roles, *(("", org) for _, org in places if org not in held))
 
 
 def _birthday(found: _Properties) -> str:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from netjournal.errors import Busy, CannotWrite, ChangedMeanwhile, JournalError, NoJournal, UnreadablePage
+from netjournal.errors import Busy, CannotWrite, ChangedMeanwhile, NoJournal, UnreadablePage
 from netjournal.files.notation.records import (
     Reading,
+    read_default,
     read_gathering,
     read_organisation,
     read_person,
@@ -66,6 +67,15 @@ def find_root(named: str | None, start: Path, default: str | None) -> Path:
     if default and (Path(default).expanduser() / SETTINGS).is_file():
         return Path(default).expanduser()
     raise NoJournal(str(start))
+
+
+def default_journal(config: Path | None) -> str | None:
+    """The journal that the user's own settings file names, if there is one that can be read."""
+    try:
+        text = read_page(config.read_bytes()).text if config else ""
+        return read_default(text)
+    except (OSError, Unreadable):
+        return None
 
 
 class Folder:
@@ -165,6 +175,13 @@ class Folder:
                 raise UnreadablePage(f"{file}:1:1: over {LARGEST // 1_000_000} MB, too long for a note; move text out of it")
             return stream.read()
 
+    def text(self, file: str) -> str:
+        """The text of a page, empty where it cannot be read."""
+        try:
+            return read_page(self.data(file)).text
+        except (OSError, Unreadable, UnreadablePage):
+            return ""
+
     def read(self, found: Found) -> Reading | Problem:
         """What a file says, or the one problem that keeps it from being read."""
         try:
@@ -229,11 +246,12 @@ class Folder:
             target.parent.mkdir(parents=True, exist_ok=True)
             if not Path(os.path.realpath(target.parent)).is_relative_to(self.real_root):
                 raise UnreadablePage(f"{file}:1:1: its folder lies outside the journal; move the folder here")
-            temporary = self._temporary(target.parent, data, 0o666)
+            temporary = self._temporary(target.parent, data, 0o666 & ~_umask())
             try:
-                os.link(temporary, target)
+                _publish(temporary, target)
             finally:
-                os.unlink(temporary)
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(temporary)
             _sync_folder(target.parent)
 
     def remove(self, file: str) -> None:
@@ -269,13 +287,12 @@ class Folder:
                 with contextlib.suppress(OSError):
                     os.unlink(folder / name)
         path = folder / f".nj-{secrets.token_hex(8)}.tmp"
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode if mode == 0o666 else 0o600)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
             with os.fdopen(descriptor, "wb") as stream:
-                if mode != 0o666:
-                    os.fchmod(stream.fileno(), mode)
                 stream.write(data)
                 stream.flush()
+                os.fchmod(stream.fileno(), mode)
                 os.fsync(stream.fileno())
         except OSError:
             with contextlib.suppress(OSError):
@@ -293,6 +310,26 @@ def _refusals(file: str) -> Iterator[None]:
         raise
     except OSError as error:
         raise CannotWrite(file, _reason(error)) from None
+
+
+def _publish(temporary: Path, target: Path) -> None:
+    """Give a finished file its name, which must be free; without hard links, the lock alone guards the name."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK):
+            raise
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, "it is there already", str(target)) from None
+        os.rename(temporary, target)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _sync_folder(folder: Path) -> None:
@@ -336,6 +373,3 @@ def _distinct(found: list[Found]) -> list[Found]:
         seen.add(id)
         named.append(Found(each.file, id, each.kind))
     return named
-
-
-__all__ = ["INBOX", "SETTINGS", "Folder", "Found", "JournalError", "find_root"]

@@ -102,6 +102,14 @@ class Repository:
         if changed:
             self._commit(changed, _message(message), head, prefix)
 
+    def commit_files(self, paths: Sequence[str], message: str) -> None:
+        """Commit these files as they stand, as far as they aren't yet; no commit where all are. Raises GitFailed."""
+        prefix, head = self.run("rev-parse", "--show-prefix").decode().strip(), self.head
+        found = [Written(path, self.committed(head, path), (self.root / path).read_bytes()) for path in paths]
+        changed = [each for each in found if each.before != each.after]
+        if changed:
+            self._commit(changed, _message(message), head, prefix)
+
     def _commit(self, written: Sequence[Written], message: str, parent: str | None, prefix: str) -> str:
         lines = b"".join(self._index_line(each, prefix) for each in written)
         with tempfile.TemporaryDirectory(dir=self._git_folder(), prefix="netjournal-") as folder:

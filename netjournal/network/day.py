@@ -49,9 +49,7 @@ _NUMBERS = re.compile(r"([0-9]{1,2})([-/]|\. ?)([0-9]{1,2})\2([0-9]{4}|[0-9]{2})
 _DAY_MONTH = re.compile(
     r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)? ?(?:of )?(?P<month>[a-z]{3,9})\.?(?: (?P<year>[0-9]{4}))?"
 )
-_MONTH_DAY = re.compile(
-    r"(?P<month>[a-z]{3,9})\.? ?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: (?P<year>[0-9]{4}))?"
-)
+_MONTH_DAY = re.compile(r"(?P<month>[a-z]{3,9})\.? ?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: (?P<year>[0-9]{4}))?")
 _AGO = re.compile(rf"{_SPAN} ago")
 _AHEAD = re.compile(rf"in {_SPAN}")
 _BIRTHDAY = re.compile(r"(?:--)?([0-9]{1,2})-([0-9]{1,2})|--([0-9]{2})([0-9]{2})")

@@ -60,6 +60,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A wiki link as written, outside code and comments; `line` and `column` count from 1."""
+
+    name: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """A checkbox line: mine to them, or theirs to me where `by` names who gave it (as written)."""
 

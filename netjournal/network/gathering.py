@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from netjournal.network.entry import Promise
+from netjournal.network.entry import Link, Promise
 from netjournal.network.evidence import Said
 from netjournal.network.person import Extra
 
@@ -27,4 +27,5 @@ class Gathering:
     line: int = 1
     extras: tuple[Extra, ...] = ()
     promises: tuple[Promise, ...] = ()
+    links: tuple[Link, ...] = ()
     prose: str = ""

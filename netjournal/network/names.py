@@ -15,7 +15,7 @@ _LETTERS = {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss",
 _QUOTES = dict.fromkeys("\u2018\u2019\u02bb\u02bc", "'")
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-")
 _UNSEEN = dict.fromkeys([0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
-_TABLE = {**str.maketrans({**_LETTERS, **_QUOTES, **_DASHES}), **_UNSEEN}
+_TABLE = {ord(char): plain for char, plain in (_LETTERS | _QUOTES | _DASHES).items()} | _UNSEEN
 _KANA_VOICING = "\u3099\u309a"
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")

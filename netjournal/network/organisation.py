@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from netjournal.network.entry import Entry, Promise
+from netjournal.network.entry import Entry, Link, Promise
 from netjournal.network.evidence import Said
 from netjournal.network.person import Extra, Need
 
@@ -24,4 +24,5 @@ class Organisation:
     extras: tuple[Extra, ...] = ()
     entries: tuple[Entry, ...] = ()
     promises: tuple[Promise, ...] = ()
+    links: tuple[Link, ...] = ()
     prose: str = ""

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from netjournal.network.day import Birthday
-from netjournal.network.entry import Entry, Promise
+from netjournal.network.entry import Entry, Link, Promise
 from netjournal.network.evidence import Said
 from netjournal.network.rhythm import Allowance, Rhythm
 
@@ -103,6 +103,7 @@ class Person:
     extras: tuple[Extra, ...] = ()
     entries: tuple[Entry, ...] = ()
     promises: tuple[Promise, ...] = ()
+    links: tuple[Link, ...] = ()
     prose: str = ""
 
     @property

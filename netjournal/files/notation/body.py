@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from netjournal.network.day import iso_day
-from netjournal.network.entry import LINK, NOTE, Entry, Promise
+from netjournal.network.entry import LINK, NOTE, Entry, Link, Promise
 from netjournal.network.evidence import Problem, Said
 
 DATE = r"(?:\*\*|__|\[\[|\[)?(\d{4}[-/]\d{1,2}[-/]\d{1,2})(?:\|[^\]\n]*)?(?::?\*\*|:?__|\]\]|\])?(?!\d)"
@@ -35,15 +35,6 @@ class Span:
     start: int
     end: int
     line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A wiki link as written, outside code and comments."""
-
-    name: str
-    line: int
-    column: int
 
 
 @dataclass(slots=True)

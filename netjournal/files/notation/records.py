@@ -67,6 +67,7 @@ def read_person(text: str, file: str, stem: str, settings: Settings) -> Reading:
         extras=tuple(fields.extras),
         entries=(*body.entries, *_told(fields)),
         promises=tuple(body.promises),
+        links=tuple(body.links),
         prose=text[start:],
     )
     return Reading(person, _problems(front, fields, body, file), body)
@@ -90,6 +91,7 @@ def read_organisation(text: str, file: str, stem: str, settings: Settings) -> Re
         extras=tuple(fields.extras),
         entries=tuple(body.entries),
         promises=tuple(body.promises),
+        links=tuple(body.links),
         prose=text[start:],
     )
     return Reading(organisation, _problems(front, fields, body, file), body)
@@ -120,6 +122,7 @@ def read_gathering(text: str, file: str, stem: str, settings: Settings) -> Readi
         line=day[1] if day else 1,
         extras=tuple(fields.extras),
         promises=tuple(body.promises),
+        links=tuple(body.links),
         prose=text[start:],
     )
     return Reading(gathering, _problems(front, fields, body, file), body)
@@ -138,6 +141,12 @@ def read_settings(text: str, file: str) -> tuple[Settings, tuple[Problem, ...]]:
         synonyms=_groups(fields.node("synonyms")),
     )
     return settings, tuple(fields.problems)
+
+
+def read_default(text: str) -> str | None:
+    """The default journal that a user's own settings name. Raises Unreadable."""
+    said = Fields(read_map(text, 0, len(text)), "config.yaml", text, frozenset(("journal",))).text("journal")
+    return said.text if said else None
 
 
 def _name(fields: Fields, body: Body, stem: str) -> str:

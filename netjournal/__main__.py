@@ -1,0 +1,19 @@
+"""The doors: what must open at once comes first, then the app."""
+
+import sys
+
+
+def main() -> None:
+    """Run netjournal."""
+    if sys.argv[1:] == ["--version"]:
+        from netjournal import __version__
+
+        sys.stdout.write(f"netjournal {__version__}\n")
+        return
+    from netjournal.cli import main as run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""What in the whole journal cannot be meant: names nobody answers to, days to come, likely doubles."""
+
+import datetime
+from collections.abc import Iterator
+from itertools import groupby
+
+from netjournal.network.entry import INTRO, introduction
+from netjournal.network.evidence import Problem
+from netjournal.network.gathering import Gathering
+from netjournal.network.names import fold, id_key, link_target
+from netjournal.network.network import Directory, Network
+from netjournal.network.organisation import Organisation
+from netjournal.network.person import Person
+
+Record = Person | Organisation | Gathering
+
+
+def findings(network: Network, today: datetime.date) -> tuple[Problem, ...]:
+    """Every finding, those of single pages included, ordered by file and place."""
+    known = _Known(network)
+    found = [*network.problems, *_doubles(network)]
+    for record in (*network.people, *network.organisations, *network.gatherings):
+        found += _links(record, known)
+        if not isinstance(record, Gathering):
+            found += _future(record, today)
+    for person in network.people:
+        found += _named(person, known)
+        found += _introductions(person)
+    return tuple(sorted(set(found)))
+
+
+class _Known:
+    """Whom and what a link may name."""
+
+    def __init__(self, network: Network) -> None:
+        self.people = network.directory
+        others = [(each.id, each.name, ()) for each in (*network.organisations, *network.gatherings)]
+        aliases = [(each.id, each.name, tuple(said.text for said in each.aliases)) for each in network.organisations]
+        self.others = Directory([*others, *aliases])
+        self.notes = {id_key(note) for note in network.notes}
+        self.unread = {id_key(problem.file.rpartition("/")[2].removesuffix(".md")) for problem in network.problems}
+
+    def any(self, written: str) -> bool:
+        key = id_key(link_target(written).rpartition("/")[2].removesuffix(".md"))
+        return bool(self.people.all_meant(written) or self.others.all_meant(written)) or key in self.notes | self.unread
+
+    def several(self, written: str) -> tuple[str, ...]:
+        meant = self.people.all_meant(written)
+        return meant if len(meant) > 1 else ()
+
+
+def _problem(file: str, line: int, column: int, code: str, says: str, do: str) -> Problem:
+    return Problem(file, line, column, code, "warning", says, do)
+
+
+def _links(record: Record, known: _Known) -> Iterator[Problem]:
+    for link in record.links:
+        if not known.any(link.name):
+            says, do = f"no page is called {link.name}", "add the person, or mend the link"
+            yield _problem(record.file, link.line, link.column, "unknown", says, do)
+        elif several := known.several(link.name):
+            says, do = f"{link.name} may be {' or '.join(several)}", "write the id"
+            yield _problem(record.file, link.line, link.column, "unclear", says, do)
+
+
+def _named(person: Person, known: _Known) -> Iterator[Problem]:
+    """People named in front matter whom nobody answers to."""
+    named = [(tie.person, tie.line, "ties") for tie in person.ties]
+    named += [(person.met.through, person.met.line, "met.through")] if person.met and person.met.through else []
+    named += [(need.whom, need.line, "for") for need in (*person.asks, *person.offers) if need.whom]
+    for written, line, key in named:
+        if not known.any(written):
+            says, do = f"{key}: nobody is called {written}", "add the person, or mend the name"
+            yield _problem(person.file, line, 1, "unknown", says, do)
+        elif several := known.several(written):
+            says, do = f"{key}: {written} may be {' or '.join(several)}", "write the id"
+            yield _problem(person.file, line, 1, "unclear", says, do)
+
+
+def _future(record: Person | Organisation, today: datetime.date) -> Iterator[Problem]:
+    for entry in record.entries:
+        if entry.date > today:
+            says = f"{entry.date.isoformat()} is still to come, so this counts for nothing yet"
+            yield _problem(record.file, entry.line, 1, "future", says, "mend the date, or make it a promise or a gathering")
+
+
+def _introductions(person: Person) -> Iterator[Problem]:
+    for entry in person.entries:
+        if entry.counts == INTRO and introduction(entry) is None:
+            says, do = "this introduction names no state and person", "write `intro: made [[id]] text`"
+            yield _problem(person.file, entry.line, 1, "intro", says, do)
+
+
+def _doubles(network: Network) -> Iterator[Problem]:
+    """People who share an address or a card, and people of one name, of whom one may be enough."""
+    keys: list[tuple[str, str, Person]] = []
+    for person in network.people:
+        keys += [("e-mail address", said.text.casefold(), person) for said in person.email]
+        keys += [("card", person.uid, person)] if person.uid else []
+        keys += [("name", fold(person.name), person)]
+    keys.sort(key=lambda each: (each[0], each[1], each[2].file))
+    for (what, _), group in groupby(keys, key=lambda each: each[:2]):
+        people = list({each.file: each for _, _, each in group}.values())
+        for person in people[1:]:
+            says = f"has the same {what} as {people[0].file}"
+            do = f"if they are one person: netjournal merge {people[0].id} {person.id}"
+            if what != "name" or not _are_told_apart(people[0], person):
+                yield _problem(person.file, 1, 1, "double", says, do)
+
+
+def _are_told_apart(one: Person, other: Person) -> bool:
+    """Whether something on their pages speaks against two people of one name being the same."""
+    for mine, yours in ((one.email, other.email), (one.phone, other.phone), (one.city, other.city)):
+        if mine and yours and not {fold(said.text) for said in mine} & {fold(said.text) for said in yours}:
+            return True
+    return bool(one.birthday and other.birthday and one.birthday != other.birthday)

@@ -1,0 +1,171 @@
+"""The app: global options, the clock, the one error boundary; loads only the verb that is called."""
+
+import datetime
+import importlib
+import os
+import re
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from netjournal import __version__
+from netjournal.commands.session import Screen, Session
+from netjournal.errors import JournalError, WrongUsage
+from netjournal.files.folder import default_journal
+from netjournal.network.day import read_day
+from netjournal.views.document import visible
+
+PACKAGE = "netjournal.commands"
+# Each verb's module in the commands room; its function is called as the verb, with _ before a Python word.
+VERBS: Mapping[str, str] = {
+    "init": "init",
+    "add": "add",
+    "log": "log",
+    "set": "set_key",
+    "tie": "tie",
+    "list": "list_people",
+    "show": "show",
+    "find": "find",
+    "due": "due",
+    "meet": "meet",
+    "who": "who",
+    "how": "how",
+    "check": "check",
+    "import": "import_people",
+}
+GLOBAL_WITH_VALUE = ("--journal", "--today", "--color")
+GLOBAL_FLAGS = ("--no-pager",)
+TEXT_OPTIONS = ("-m", "--message", "--why", "--ask", "--offer", "--at", "--map")
+NEGATED = re.compile(r"-(tag|city|org|role|circle|kind|seen|met|with|text):")
+MOST_COLUMNS = 100
+
+
+def main() -> None:
+    """Run the command line, and leave with its exit status; a traceback is a bug."""
+    sys.stderr = _Shown(sys.stderr)  # type: ignore[assignment]
+    for stream in (sys.stdout, sys.stdin):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stdout else "surrogateescape")
+    try:
+        arguments = hoisted(sys.argv[1:])
+        app(arguments)(arguments, prog_name="netjournal")
+    except JournalError as error:
+        _leave(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(0)
+    except OSError as error:
+        _leave(JournalError(f"{error.filename or 'the system'}: {(error.strerror or str(error)).casefold()}; nothing more was done"))
+    except (MemoryError, RecursionError):
+        _leave(JournalError("this is too large for the memory there is; see `netjournal check`"))
+
+
+def _leave(error: JournalError) -> None:
+    sys.stderr.write(f"netjournal: {error}\n")
+    sys.exit(error.status)
+
+
+class _Shown:
+    """A stream on which control characters out of files appear as escapes."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(visible(text, in_line=False).encode("utf-8", "backslashreplace").decode())
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
+def hoisted(words: Sequence[str]) -> list[str]:
+    """The words with global options in front, wherever they were typed, and `-tag:x` as `!tag:x`."""
+    front: list[str] = []
+    rest: list[str] = []
+    pending = list(words)
+    while pending:
+        word = pending.pop(0)
+        if word == "--" or (rest and rest[-1] in TEXT_OPTIONS):
+            rest += [word, *(pending if word == "--" else ())]
+            pending = [] if word == "--" else pending
+        elif word in GLOBAL_WITH_VALUE and pending:
+            front += [word, pending.pop(0)]
+        elif word in GLOBAL_FLAGS or word.startswith(tuple(f"{option}=" for option in GLOBAL_WITH_VALUE)):
+            front.append(word)
+        else:
+            rest.append(f"!{word[1:]}" if NEGATED.match(word) else word)
+    return front + rest
+
+
+def app(words: Sequence[str]) -> typer.Typer:
+    """The app with the one verb that is called, or with all of them where none is."""
+    found = typer.Typer(
+        name="netjournal",
+        help="A contact journal over plain files: who should meet whom, and who haven't I seen lately.",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": MOST_COLUMNS},
+    )
+    found.callback()(_globals)
+    called = _verb(words)
+    for verb in (called,) if called else VERBS:
+        module = importlib.import_module(f"{PACKAGE}.{VERBS[verb]}")
+        module.register(found, verb)
+    return found
+
+
+def _verb(words: Sequence[str]) -> str | None:
+    pending = list(words)
+    while pending and pending[0].startswith("-"):
+        pending = pending[2:] if pending[0] in GLOBAL_WITH_VALUE else pending[1:]
+    return pending[0] if pending and pending[0] in VERBS else None
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"netjournal {__version__}")
+        raise typer.Exit
+
+
+def _globals(
+    context: typer.Context,
+    journal: Annotated[str | None, typer.Option(metavar="DIR", help="The journal's folder.")] = None,
+    today: Annotated[str | None, typer.Option(metavar="DATE", help="Answer as of that day.")] = None,
+    color: Annotated[str, typer.Option(metavar="auto|always|never")] = "auto",
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Never page an answer.")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+) -> None:
+    if color not in ("auto", "always", "never"):
+        raise WrongUsage(f"--color takes auto, always or never, not {color}")
+    context.obj = Session(
+        named=journal or os.environ.get("NETJOURNAL_DIR") or None,
+        default=default_journal(_config_file()),
+        start=Path.cwd(),
+        today=_today(today or os.environ.get("NETJOURNAL_TODAY")),
+        screen=_screen(color),
+        can_ask=sys.stdin.isatty() and sys.stderr.isatty(),
+    )
+
+
+def _today(text: str | None) -> datetime.date:
+    clock = datetime.date.today()
+    return read_day(text, clock) if text else clock
+
+
+def _screen(color: str) -> Screen:
+    is_terminal = sys.stdout.isatty()
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    colour = color == "always" or (color == "auto" and is_terminal and not plain)
+    return Screen(is_terminal or color == "always", shutil.get_terminal_size((MOST_COLUMNS, 24)).columns, colour)
+
+
+def _config_file() -> Path | None:
+    """The user's own settings, which may name a default journal."""
+    base = os.environ.get("XDG_CONFIG_HOME") or (os.path.join(os.environ["HOME"], ".config") if os.environ.get("HOME") else None)
+    return Path(base) / "netjournal" / "config.yaml" if base else None

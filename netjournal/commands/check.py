@@ -1,0 +1,60 @@
+"""check: every finding, where it stands and what to do."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from netjournal.answers.findings import findings
+from netjournal.commands.session import Json, Session, ends, session
+from netjournal.network.evidence import Problem
+from netjournal.views.document import Document, line
+
+DATA = 6
+
+
+def check(
+    context: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="Only these files.")] = None,
+    json: Json = False,
+) -> None:
+    """Name every finding as file:line:column: what is wrong; what to do."""
+    given = session(context)
+    problems = findings(given.network, given.today)
+    if files:
+        wanted = {_relative(given, file) for file in files}
+        problems = tuple(problem for problem in problems if problem.file in wanted)
+    if json:
+        given.give({"problems": [_object(problem) for problem in problems]})
+    else:
+        given.say(_document(problems))
+    if any(problem.severity == "error" for problem in problems):
+        ends(DATA)
+
+
+def _relative(given: Session, file: Path) -> str:
+    """A file as findings name it, whether it was given from here or from the journal's root."""
+    root = given.folder.real_root
+    here = (given.start / file).resolve()
+    return str(here.relative_to(root)) if here.is_relative_to(root) and here.exists() else str(file)
+
+
+def _document(problems: Sequence[Problem]) -> Document:
+    return tuple(line(str(problem)) for problem in problems) or (line("Nothing to mend."),)
+
+
+def _object(problem: Problem) -> dict[str, str | int]:
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "severity": problem.severity,
+        "says": problem.says,
+        "do": problem.do,
+    }
+
+
+def register(app: typer.Typer, verb: str) -> None:
+    app.command(verb)(check)

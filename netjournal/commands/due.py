@@ -1,0 +1,64 @@
+"""due: who haven't I seen lately."""
+
+from typing import Annotated
+
+import typer
+
+from netjournal.answers.due import Lapse, Ranking, lapses
+from netjournal.answers.occasions import occasions
+from netjournal.commands.session import All, Json, Limit, Session, Words, session
+from netjournal.errors import WrongUsage
+from netjournal.network.contacts import Contact, by_person
+from netjournal.network.entry import SEEN, TALKED
+from netjournal.network.features import CLASSES
+from netjournal.network.features import lapses as columns
+from netjournal.network.query import read_query
+from netjournal.views.lapses import Lapsed, due_document, due_object, never_document
+
+USUAL = 10
+
+
+def due(
+    context: typer.Context,
+    words: Words = None,
+    limit: Limit = None,
+    everyone: All = False,
+    seen: Annotated[bool, typer.Option("--seen", help="Only meetings in person count.")] = False,
+    talked: Annotated[bool, typer.Option("--talked", help="Meetings and calls count.")] = False,
+    never: Annotated[bool, typer.Option("--never", help="List those you were never in touch with.")] = False,
+    json: Json = False,
+) -> None:
+    """Who haven't I seen lately: ten people, the one to see first foremost."""
+    given = session(context)
+    if seen and talked:
+        raise WrongUsage("give either --seen or --talked")
+    contact = SEEN if seen else TALKED if talked else "any"
+    among = given.matching(words or ()) if read_query(words or ()) else None
+    ranking = lapses(columns(given.network, given.today, contact), given.today, None, among)
+    most = limit or (None if everyone else USUAL)
+    if never and not json:
+        given.say(never_document(given.network, ranking.never))
+    else:
+        people = _told(given, ranking, most, everyone, contact)
+        if json:
+            given.give(due_object(given.network, people, ranking, given.today))
+        else:
+            given.say(due_document(given.network, people, ranking, given.today, everyone))
+    given.remark_problems()
+
+
+def _told(given: Session, ranking: Ranking, most: int | None, everyone: bool, contact: str) -> tuple[Lapsed, ...]:
+    """The people to name, with their last contact and a reason to write now."""
+    kept = ranking.people if everyone else ranking.people[: ranking.due]
+    met = by_person(given.network, given.today)
+    return tuple(_lapsed(given, lapse, met[lapse.id], contact) for lapse in kept[:most])
+
+
+def _lapsed(given: Session, lapse: Lapse, met: list[Contact], contact: str) -> Lapsed:
+    last = next(each for each in met if each.counts in CLASSES[contact])
+    person = given.network.by_id[lapse.id]
+    return Lapsed(lapse, person, last, occasions(given.network, person, given.today, last.date))
+
+
+def register(app: typer.Typer, verb: str) -> None:
+    app.command(verb)(due)

@@ -1,0 +1,202 @@
+"""import: people out of another program's file, each record taken or skipped with its reason."""
+
+import contextlib
+import importlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+
+from netjournal.commands.session import DryRun, Json, Session, session, taken_ids
+from netjournal.commands.writing import Writing, writing
+from netjournal.errors import JournalError, WrongUsage
+from netjournal.exchange.arrivals import Arrival, Arrivals, Moved
+from netjournal.exchange.card import Card, Skipped
+from netjournal.files.log import add_entry, entry_words
+from netjournal.files.page import Page, Value, new_page
+from netjournal.network.names import id_key, make_id
+from netjournal.network.network import Network
+from netjournal.network.person import Person
+from netjournal.views.document import Document, Line, line, name, quiet
+from netjournal.views.machine import Object
+from netjournal.views.progress import progress
+
+FORMATS = ("linkedin", "google", "outlook", "vcard", "csv")
+MOST_LISTED = 20
+Records = Iterable[Card | Skipped]
+
+
+@dataclass
+class Outcome:
+    """What an import did: ids and names added, what changed of whom, who is as before, what was skipped."""
+
+    added: list[tuple[str, str]] = field(default_factory=list)
+    changed: list[tuple[Person, Moved]] = field(default_factory=list)
+    unchanged: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    records: int = 0
+
+
+def import_(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="|".join(FORMATS))],
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    columns: Annotated[list[str] | None, typer.Option("--map", help='For csv: name="Full Name", email=Mail ...')] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="Log what changed since, as `change` entries.")] = False,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Bring people in; a second import of the same file adds nothing."""
+    given = session(context)
+    read = _reader(kind, columns or [])
+    outcome = Outcome()
+    with _opened(given.start / file) as stream, _written(given, f"import: {kind} {file.name}", dry_run) as changes:
+        arrivals = Arrivals(given.network).sorted_out(read(stream))
+        _take(given, changes, progress(arrivals, "people", given.screen.is_terminal), outcome)
+        if outcome.changed and (accept or (not dry_run and given.confirmed(_question(outcome)))):
+            _log_changes(given, changes, outcome.changed)
+    if json:
+        given.give(_object(outcome))
+    else:
+        given.say(_document(outcome, dry_run, accept))
+
+
+def _reader(kind: str, columns: Sequence[str]) -> Callable[[BinaryIO], Records]:
+    if kind not in FORMATS:
+        raise WrongUsage(f"there is no import of {kind[:40]}: use one of {', '.join(FORMATS)}")
+    if kind == "csv":
+        from netjournal.exchange import table
+
+        mapping = _mapping(columns)
+        return lambda stream: table.read(stream, mapping)
+    if columns:
+        raise WrongUsage("--map is for csv; the other formats name their own columns")
+    read: Callable[[BinaryIO], Records] = importlib.import_module(f"netjournal.exchange.{kind}").read
+    return read
+
+
+def _mapping(columns: Sequence[str]) -> dict[str, str]:
+    pairs = [each.partition("=") for each in columns]
+    if not all(equals and key.strip() and column.strip() for key, equals, column in pairs):
+        raise WrongUsage('--map takes KEY=COLUMN, such as --map name="Full Name"')
+    return {key.strip(): column.strip() for key, _, column in pairs}
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    try:
+        if not path.is_file():
+            raise JournalError(f"{path}: {'no such file' if not path.exists() else 'not a file'}; name the file to import")
+        with path.open("rb") as stream:
+            yield stream
+    except PermissionError:
+        raise JournalError(f"{path}: permission denied; see to its permissions") from None
+
+
+@contextlib.contextmanager
+def _written(given: Session, message: str, dry: bool) -> Iterator[Writing | None]:
+    """The writing of an import; a dry run only counts, for a diff of thousands of pages helps nobody."""
+    if dry:
+        yield None
+        return
+    with writing(given, message) as changes:
+        yield changes
+
+
+def _take(given: Session, changes: Writing | None, arrivals: Iterable[Arrival | Skipped], outcome: Outcome) -> None:
+    taken = taken_ids(given.network)
+    folder = given.folder.settings.folders.people
+    for each in arrivals:
+        outcome.records += 1
+        if isinstance(each, Skipped):
+            outcome.skipped.append(each)
+        elif each.person is None:
+            id = make_id(each.card.name, taken)
+            taken.add(id_key(id))
+            if changes:
+                changes.create(f"{folder}/{id}.md", page_of(given.network, each.card).data)
+            outcome.added.append((id, each.card.name))
+        elif each.moved:
+            outcome.changed += [(each.person, moved) for moved in each.moved]
+        else:
+            outcome.unchanged += 1
+
+
+def page_of(network: Network, card: Card) -> Page:
+    """The page that a record makes; its note stands quoted in the body, so that nothing in it counts as an entry."""
+    ties = {id: word or "knows" for who, word in card.related if (id := network.directory.meant(who))}
+    related = tuple(f"{who} ({word})" if word else who for who, word in card.related if not network.directory.meant(who))
+    met = {"on": card.met_on.isoformat(), "at": "LinkedIn"} if card.met_on else {}
+    fields: list[tuple[str, Value]] = [
+        ("name", card.name), ("aliases", card.aliases), ("email", card.emails), ("phone", card.phones), ("url", card.urls),
+        ("roles", tuple(_role(role, org) for role, org in card.roles)), ("city", _one_or_more(card.cities)),
+        ("birthday", card.birthday), ("tags", card.tags), ("met", met), ("ties", ties), ("uid", card.uid), ("related", related),
+    ]
+    note = "\n".join(f"> {each}".rstrip() for each in card.note.split("\n")) if card.note else ""
+    return new_page([(key, value) for key, value in fields if value], note)
+
+
+def _role(role: str, org: str) -> Value:
+    """A role as one text, or in parts where the text would be read otherwise."""
+    text = f"{role} at {org}"
+    is_plain = role and org and " at " not in role and " @ " not in text
+    if is_plain:
+        return text
+    return role if role and " at " not in role and " @ " not in role else {k: v for k, v in (("role", role), ("org", org)) if v}
+
+
+def _one_or_more(texts: tuple[str, ...]) -> Value:
+    return texts[0] if len(texts) == 1 else texts
+
+
+def _question(outcome: Outcome) -> str:
+    return f"{len(outcome.changed)} things changed since. Log them as changes?"
+
+
+def _log_changes(given: Session, changes: Writing | None, moved: Sequence[tuple[Person, Moved]]) -> None:
+    """What changed, as entries; keys that a person typed stay as they are."""
+    for person, each in moved:
+        said = f"{each.was} → {each.now}" if each.was else each.now
+        words = entry_words(given.today, f"change {each.key}", (), said)
+        if changes and not any(entry.text == said and entry.head == each.key for entry in person.entries):
+            changes.change(person.file, _entry(given, words, person.file))
+
+
+def _entry(given: Session, words: str, file: str) -> Callable[[Page], Page]:
+    return lambda page: add_entry(page, words, file, given.folder.settings.kinds)
+
+
+def _document(outcome: Outcome, dry: bool, accepted: bool) -> Document:
+    would = "Would add" if dry else "Added"
+    parts: list[Line] = [
+        line(f"{would} {len(outcome.added)} of {outcome.records} records; {outcome.unchanged} were here, ",
+             f"{len({person.id for person, _ in outcome.changed})} changed, {len(outcome.skipped)} skipped.")
+    ]
+    for person, moved in outcome.changed[:MOST_LISTED]:
+        parts.append(line(name(person.name), f" {moved.key}: {moved.was or 'nothing'} → {moved.now}", indent=2))
+    if outcome.changed and not accepted:
+        parts.append(line(quiet("Log these as changes with --accept; what you typed stays as it is."), indent=2))
+    parts += [line("skipped ", skipped.record, ": ", skipped.why, indent=2) for skipped in outcome.skipped[:MOST_LISTED]]
+    more = len(outcome.skipped) - MOST_LISTED
+    if more > 0:
+        parts.append(line(quiet(f"and {more} more skipped; --json names them all"), indent=2))
+    return tuple(parts)
+
+
+def _object(outcome: Outcome) -> Object:
+    return {
+        "added": [{"id": id, "name": called} for id, called in outcome.added],
+        "changed": [
+            {"id": person.id, "name": person.name, "key": moved.key, "was": moved.was or None, "is": moved.now}
+            for person, moved in outcome.changed
+        ],
+        "unchanged": outcome.unchanged,
+        "skipped": [{"record": skipped.record, "why": skipped.why} for skipped in outcome.skipped],
+        "records": outcome.records,
+    }
+
+
+def register(app: typer.Typer, verb: str) -> None:
+    app.command(verb)(import_)

@@ -1,0 +1,26 @@
+"""list: the people, one a line."""
+
+import typer
+
+from netjournal.commands.session import Json, Words, session
+from netjournal.network.contacts import by_person
+from netjournal.network.names import fold
+from netjournal.views.people import people_object, people_table
+
+
+def list_(context: typer.Context, words: Words = None, json: Json = False) -> None:
+    """List people, all of them or those whom the filters leave."""
+    given = session(context)
+    network, left = given.network, given.matching(words or ())
+    people = (person for person in network.people if person.id in left and not person.archived and not person.died)
+    ids = [person.id for person in sorted(people, key=lambda person: (fold(person.name), person.id))]
+    contacts = by_person(network, given.today)
+    if json:
+        given.give(people_object(network, ids, contacts))
+    else:
+        given.say(people_table(network, ids, contacts, given.today))
+    given.remark_problems()
+
+
+def register(app: typer.Typer, verb: str) -> None:
+    app.command(verb)(list_)

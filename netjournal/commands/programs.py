@@ -1,0 +1,53 @@
+"""Other programs the user chose: the editor. Named by their own environment, never by the journal."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from netjournal.errors import JournalError, WrongUsage
+
+FALLBACKS = ("sensible-editor", "nano", "vi")
+SCISSORS = "<!-- What happened? Save and close; leave it empty to log no words. Comment lines go. -->"
+
+
+def editor() -> list[str]:
+    """The user's editor as words; split as a shell splits them, and never given to one."""
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _fallback()
+    try:
+        words = shlex.split(chosen)
+    except ValueError as error:
+        raise WrongUsage(f"$EDITOR cannot be understood ({error}); set it to a program") from None
+    if not words:
+        raise WrongUsage("$EDITOR is empty; set it to a program")
+    return words
+
+
+def run_editor(path: Path) -> None:
+    """Let the user edit a file. Raises JournalError where the editor is missing or fails."""
+    words = editor()
+    try:
+        done = subprocess.run([*words, str(path)], check=False)
+    except OSError as error:
+        raise JournalError(f"the editor {words[0]!r} cannot be started: {(error.strerror or '').casefold()}; set $EDITOR") from None
+    if done.returncode:
+        raise JournalError(f"the editor {words[0]!r} ended with status {done.returncode}; nothing was changed by netjournal")
+
+
+def edited_text(text: str) -> str:
+    """A text as the user's editor leaves it, in a file that only they can read."""
+    with tempfile.TemporaryDirectory(prefix="netjournal-") as folder:
+        path = Path(folder) / "entry.md"
+        path.write_text(f"{text}\n{SCISSORS}\n", "utf-8")
+        run_editor(path)
+        try:
+            kept = path.read_text("utf-8", "surrogateescape")
+        except FileNotFoundError:
+            raise JournalError("the editor left no text; nothing was written") from None
+    return "\n".join(each for each in kept.split("\n") if each != SCISSORS).strip()
+
+
+def _fallback() -> str:
+    return next((name for name in FALLBACKS if shutil.which(name)), "vi")

@@ -1,0 +1,178 @@
+"""What one command works with: the journal it was given, the day, and where its answer goes."""
+
+import datetime
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from netjournal.errors import NobodyCalled, SeveralCalled, UnreadablePage, WrongUsage
+from netjournal.files.folder import Folder, find_root
+from netjournal.files.journal import read_journal
+from netjournal.network.evidence import Problem
+from netjournal.network.names import Called, answering, fold, id_key, link_target, similar
+from netjournal.network.network import Network
+from netjournal.network.person import Person
+from netjournal.network.query import matching, read_query
+from netjournal.views.document import Document, visible
+from netjournal.views.machine import Object, machine
+from netjournal.views.plain import plain
+
+Json = Annotated[bool, typer.Option("--json", help="Answer as one JSON object.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show the change and write nothing.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help="How many at most.")]
+All = Annotated[bool, typer.Option("--all", help="The whole ranking.")]
+Words = Annotated[list[str] | None, typer.Argument(metavar="[FILTER]...", help="Such as tag:music or city:london.")]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The terminal an answer goes to, if any."""
+
+    is_terminal: bool
+    width: int
+    colour: bool
+    pager: tuple[str, ...] = ()
+    height: int = 0
+
+
+@dataclass
+class Session:
+    """One command's journal, day and outlet."""
+
+    named: str | None
+    default: str | None
+    start: Path
+    today: datetime.date
+    screen: Screen
+    can_ask: bool
+    owner_name: str | None = None
+
+    @cached_property
+    def folder(self) -> Folder:
+        return Folder(find_root(self.named, self.start, self.default))
+
+    @cached_property
+    def network(self) -> Network:
+        return read_journal(self.folder)
+
+    # Answering
+
+    def say(self, document: Document) -> None:
+        """Print an answer for whoever reads it: a person at a terminal, or a pipe."""
+        if not self.screen.is_terminal:
+            sys.stdout.write(plain(document))
+            return
+        from netjournal.views.human import human
+
+        sys.stdout.write(human(document, self.screen.width, self.screen.colour))
+
+    def give(self, answer: Object) -> None:
+        """Print an answer for a program."""
+        sys.stdout.write(machine(answer))
+
+    def remark(self, text: str) -> None:
+        """Say something that is not the answer."""
+        sys.stderr.write(visible(text, in_line=False) + "\n")
+
+    def remark_problems(self) -> None:
+        """One line that counts what could not be read, so that nothing is left out in silence."""
+        problems = self.network.problems
+        unread = len({problem.file for problem in problems if problem.severity == "error"})
+        if unread:
+            pages = "1 page has" if unread == 1 else f"{unread} pages have"
+            self.remark(f"{pages} something that cannot be read; see `netjournal check`")
+
+    # People
+
+    def matching(self, words: Sequence[str]) -> frozenset[str]:
+        """The ids of everyone whom the filters leave."""
+        return matching(self.network, read_query(words), self.today)
+
+    def person(self, text: str, part: bool = True) -> Person:
+        """The one person a text on the command line names.
+
+        Raises NobodyCalled, SeveralCalled, UnreadablePage where their page can't be read.
+        """
+        by_id = self.network.by_id
+        if text in by_id:
+            return by_id[text]
+        ids = answering(text, self.network.called, part)
+        unread = self._unread(text) if not ids else None
+        if unread:
+            raise UnreadablePage(str(unread))
+        if not ids:
+            raise NobodyCalled(text[:80], self._near(text))
+        if len(ids) > 1:
+            return self._chosen(text, ids)
+        return by_id[ids[0]]
+
+    def _near(self, text: str) -> list[str]:
+        names = {person.name: person for person in self.network.people}
+        return [f"{name} ({names[name].id})" for name in similar(text[:80], list(names))] if text.strip() else []
+
+    def _unread(self, text: str) -> Problem | None:
+        """The problem that keeps a page of that id from being read."""
+        wanted = id_key(link_target(text))
+        people = self.network.settings.folders.people + "/"
+        for problem in self.network.problems:
+            stem = problem.file.rpartition("/")[2].removesuffix(".md")
+            if problem.severity == "error" and problem.file.startswith(people) and id_key(stem) == wanted:
+                return problem
+        return None
+
+    def _chosen(self, text: str, ids: Sequence[str]) -> Person:
+        choices = [self.told_apart(self.network.by_id[id]) for id in ids]
+        if not self.can_ask:
+            raise SeveralCalled(text, choices)
+        for number, choice in enumerate(choices, 1):
+            self.remark(f"{number:3} {choice}")
+        number = int(typer.prompt("Which one", type=int, err=True))
+        if not 1 <= number <= len(ids):
+            raise SeveralCalled(text, choices)
+        return self.network.by_id[ids[number - 1]]
+
+    def told_apart(self, person: Person) -> str:
+        """A person with what tells them from others of that name."""
+        about = [str(role) for role in self.network.roles(person)[:1]] + [said.text for said in person.city[:1]]
+        return f"{person.id}  {person.name}" + (f" ({', '.join(about)})" if about else "")
+
+    def confirmed(self, question: str) -> bool:
+        """Whether the person at the terminal says yes; never where there is none."""
+        return self.can_ask and typer.confirm(question, err=True)
+
+
+def session(context: typer.Context) -> Session:
+    """The session the command was started with."""
+    found = context.find_object(Session)
+    if found is None:
+        raise WrongUsage("this command needs netjournal around it; run `netjournal --help`")
+    return found
+
+
+def ends(status: int) -> NoReturn:
+    """Leave with an exit status that is an answer and no error."""
+    raise typer.Exit(status)
+
+
+def taken_ids(network: Network) -> set[str]:
+    """Every id that a new page must not take, those of pages that can't be read too, as they are compared."""
+    records = (*network.people, *network.organisations, *network.gatherings)
+    stems = [record.file for record in records] + [problem.file for problem in network.problems]
+    return {id_key(file.rpartition("/")[2].removesuffix(".md")) for file in stems}
+
+
+def near_double(name: str, emails: Sequence[str], people: Sequence[Called]) -> tuple[str, ...]:
+    """The ids of those who may be the same person: the same address, or the same name."""
+    found = {id for text in (*emails, name) for id in answering(text, people, part=False)} if name else set()
+    whole = {id for id in found if _is_same(name, emails, next(one for one in people if one.id == id))}
+    return tuple(sorted(whole))
+
+
+def _is_same(name: str, emails: Sequence[str], one: Called) -> bool:
+    shared = {email.casefold() for email in emails} & {email.casefold() for email in one.emails}
+    return bool(shared) or fold(name) in {fold(each) for each in (one.name, *one.aliases)}

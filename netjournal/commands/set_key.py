@@ -1,0 +1,137 @@
+"""set: one key of a page; what moved is remembered in the log."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
+
+from netjournal.commands.session import DryRun, Session, session
+from netjournal.commands.writing import writing
+from netjournal.errors import WrongUsage
+from netjournal.files.log import add_entry, entry_words
+from netjournal.files.page import (
+    Page,
+    Value,
+    add_to_list,
+    remove_from_list,
+    set_in_map,
+    set_key,
+)
+from netjournal.network.day import iso_day, read_birthday
+from netjournal.network.names import fold
+from netjournal.network.person import Person
+from netjournal.network.rhythm import read_allowance, read_rhythm
+from netjournal.views.document import line, name, quiet
+
+LISTS = ("aliases", "email", "phone", "roles", "tags", "offers", "asks", "private")
+SINGULAR = {"role": "roles", "tag": "tags", "alias": "aliases", "offer": "offers", "ask": "asks"}
+MOVED = ("roles", "city", "name", "partner", "spouse")
+READ: dict[str, tuple[Callable[[str], object], str]] = {
+    "birthday": (read_birthday, "1815-12-10 or --12-10"),
+    "every": (read_rhythm, "6 weeks, or never"),
+    "ask_at_most": (read_allowance, "1 per 3 months"),
+    "died": (iso_day, "2026-11-02"),
+    "archived": (iso_day, "2026-11-02"),
+}
+MET_PARTS = ("on", "at", "through")
+Texts = Annotated[list[str] | None, typer.Argument(metavar="VALUE...", help="Several make a list.")]
+
+
+def set_(
+    context: typer.Context,
+    who: Annotated[str, typer.Argument(metavar="PERSON")],
+    key: Annotated[str, typer.Argument(metavar="KEY", help="city, tags, roles, every, or a key of your own.")],
+    values: Texts = None,
+    add: Annotated[list[str] | None, typer.Option("--add", help="Add to a list.")] = None,
+    remove: Annotated[list[str] | None, typer.Option("--remove", help="Take from a list.")] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Set one key of a page, or add to a list and take from it; nothing else changes."""
+    given = session(context)
+    key = SINGULAR.get(key, key)
+    if values and (add or remove):
+        raise WrongUsage("give either a value, or --add and --remove")
+    if not values and not add and not remove:
+        raise WrongUsage(f"give {key} a value, or --add or --remove one")
+    _refuse_unreadable(given, key, [*(values or ()), *(add or ())])
+    person = given.person(who, part=False)
+    moved = _moved(given, person, key, values or (), remove or ())
+    with writing(given, f"set: {key} of {person.name}", dry_run) as changes:
+        changes.change(person.file, lambda page: _edited(given, page, person, key, values or (), add or (), remove or (), moved))
+        is_changed = any(each.before != each.after for each in changes.written)
+    if dry_run:
+        return
+    said = f"{key} of " if is_changed else f"{key} was so already for "
+    given.say((line(said, name(person.name), " is set." if is_changed else ".", quiet(f"  {person.file}")),))
+    if moved:
+        given.say((line(quiet(f"In the log: {moved.strip()}")),))
+
+
+def _edited(
+    given: Session,
+    page: Page,
+    person: Person,
+    key: str,
+    values: Sequence[str],
+    add: Sequence[str],
+    remove: Sequence[str],
+    moved: str,
+) -> Page:
+    edited = _set(page, key, values) if values else page
+    for value in add:
+        edited = add_to_list(edited, key, value)
+    for value in remove:
+        edited = remove_from_list(edited, key, value)
+    if edited == page or not moved:
+        return edited
+    if key == "name" and fold(person.name) not in {fold(said.text) for said in person.aliases}:
+        edited = add_to_list(edited, "aliases", person.name)
+    return add_entry(edited, moved, person.file, given.folder.settings.kinds)
+
+
+def _set(page: Page, key: str, values: Sequence[str]) -> Page:
+    outer, dot, part = key.partition(".")
+    if dot and outer == "met" and part in MET_PARTS:
+        return set_in_map(page, outer, part, values[0])
+    value: Value = tuple(values) if len(values) > 1 or key in LISTS else values[0]
+    return set_key(page, key, value)
+
+
+def _refuse_unreadable(given: Session, key: str, values: Sequence[str]) -> None:
+    """Refuse a value that the key could not be read with, before anything is written."""
+    read, example = READ.get(key, (None, ""))
+    for value in values:
+        if read and read(value) is None:
+            raise WrongUsage(f"{key} cannot be {value[:60]!r}; write it as {example}")
+    if key == "circle" and values and values[0].casefold() not in given.folder.settings.circles:
+        raise WrongUsage(f"no circle is called {values[0][:60]}: use {', '.join(given.folder.settings.circles)}")
+    if key == "self" and values and values[0] not in ("true", "false"):
+        raise WrongUsage("self takes true or false")
+    if key == "ties":
+        raise WrongUsage("ties are made with `netjournal tie A B --as WORD`")
+
+
+def _moved(given: Session, person: Person, key: str, values: Sequence[str], removed: Sequence[str]) -> str:
+    """The change entry for what moved: old → new, or what is no more."""
+    before = _old(person, key)
+    if key not in MOVED or not before:
+        return ""
+    old, new = "; ".join(before), "; ".join(values)
+    gone = [each for each in before if each in removed]
+    if values and old != new:
+        return entry_words(given.today, f"change {key}", (), f"{old} → {new}")
+    return entry_words(given.today, f"change {key}", (), f"no longer {'; '.join(gone)}") if gone else ""
+
+
+def _old(person: Person, key: str) -> list[str]:
+    if key == "roles":
+        return [role.written or str(role) for role in person.roles]
+    if key == "city":
+        return [said.text for said in person.city]
+    if key == "name":
+        return [person.name]
+    return [extra.text for extra in person.extras if extra.key == key and extra.text]
+
+
+def register(app: typer.Typer, verb: str) -> None:
+    app.command(verb)(set_)

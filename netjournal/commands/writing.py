@@ -1,0 +1,91 @@
+"""Writing as every command does it: under the lock, shown first where asked, committed after."""
+
+import contextlib
+import difflib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from netjournal.commands.session import Session
+from netjournal.errors import GitFailed
+from netjournal.files.page import Page, read_page
+from netjournal.history.git import Repository, Written
+from netjournal.views.document import line
+
+
+@dataclass
+class Writing:
+    """The changes of one command; with `dry` they are only shown."""
+
+    session: Session
+    dry: bool
+    written: list[Written] = field(default_factory=list)
+
+    def change(self, file: str, edit: Callable[[Page], Page]) -> None:
+        """Change one page by splicing."""
+        if self.dry:
+            before = self.session.folder.data(file)
+            self._note(file, before, edit(read_page(before)).data)
+            return
+        before, after = self.session.folder.change(file, edit)
+        self._note(file, before, after)
+
+    def create(self, file: str, data: bytes) -> None:
+        """Make one page that isn't there yet. Raises FileExistsError."""
+        if not self.dry:
+            self.session.folder.create(file, data)
+        self._note(file, None, data)
+
+    def remove(self, file: str) -> None:
+        """Take one page away."""
+        before = self.session.folder.data(file)
+        if not self.dry:
+            self.session.folder.remove(file)
+        self._note(file, before, None)
+
+    def _note(self, file: str, before: bytes | None, after: bytes | None) -> None:
+        earlier = next((each for each in self.written if each.path == file), None)
+        if earlier:
+            self.written.remove(earlier)
+            before = earlier.before
+        self.written.append(Written(file, before, after))
+
+
+@contextlib.contextmanager
+def writing(session: Session, message: str, dry: bool = False) -> Iterator[Writing]:
+    """A span in which pages change: the lock is held, then the diff is shown or the commit made."""
+    changes = Writing(session, dry)
+    if dry:
+        yield changes
+        _show(session, changes.written)
+        return
+    with session.folder.locked():
+        yield changes
+        _commit(session, changes.written, message)
+
+
+def _show(session: Session, written: list[Written]) -> None:
+    for each in written:
+        before, after = _lines(each.before), _lines(each.after)
+        old, new = ("/dev/null" if side is None else each.path for side in (each.before, each.after))
+        for text in difflib.unified_diff(before, after, old, new, lineterm=""):
+            session.say((line(text),))
+    if not any(each.before != each.after for each in written):
+        session.remark("nothing would change")
+
+
+def _lines(data: bytes | None) -> list[str]:
+    return (data or b"").decode(errors="replace").split("\n") if data else []
+
+
+def _commit(session: Session, written: list[Written], message: str) -> None:
+    """One commit of what was written; a failure leaves the files as written and says so."""
+    if not session.folder.settings.commit or not any(each.before != each.after for each in written):
+        return
+    repository = Repository(session.folder.root)
+    if not repository.exists:
+        session.remark("written, but not committed: no git repository here; run `git init`, or set commit: false")
+        return
+    try:
+        repository.commit(written, message)
+    except GitFailed as error:
+        session.remark(f"written, but not committed: {error}")

@@ -1,0 +1,160 @@
+"""Who of another program's people is here already, and what is new of them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from netjournal.exchange.card import Card, Skipped
+from netjournal.network.names import fold
+from netjournal.network.network import Network
+from netjournal.network.person import Person
+
+PROFILE = re.compile(r"(linkedin\.com/(?:in|pub)/|xing\.com/profile/|facebook\.com/|github\.com/|instagram\.com/|x\.com/|twitter\.com/)")
+SHORTEST_PHONE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a record says otherwise than a page: `was` and `now` are empty where there was or is nothing."""
+
+    key: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One record beside the journal: `person` is who it is already, None for somebody new; `moved` what changed."""
+
+    card: Card
+    person: Person | None = None
+    moved: tuple[Moved, ...] = ()
+
+
+@dataclass(slots=True)
+class _Known:
+    """Someone a record may be: on a page, or earlier in the same file."""
+
+    person: Person | None
+    card: Card | None
+    names: frozenset[str]
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """Everyone known so far, by what identifies them."""
+
+    network: Network
+    by_sign: dict[str, list[_Known]] = field(default_factory=dict)
+    by_name: dict[str, list[_Known]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for person in self.network.people:
+            names = frozenset(map(fold, (person.name, *(said.text for said in person.aliases))))
+            texts = ([said.text for said in group] for group in (person.email, person.phone, person.url))
+            self._remember(_Known(person, None, names), signs(*texts, person.uid))
+
+    def _remember(self, known: _Known, found: Iterable[str]) -> None:
+        for sign in found:
+            self.by_sign.setdefault(sign, []).append(known)
+        for name in known.names:
+            self.by_name.setdefault(name, []).append(known)
+
+    def sorted_out(self, records: Iterable[Card | Skipped]) -> Iterator[Arrival | Skipped]:
+        """Each record as somebody new, somebody known, or skipped with its reason; order is kept."""
+        for record in records:
+            yield record if isinstance(record, Skipped) else self._arrival(record)
+
+    def _arrival(self, card: Card) -> Arrival | Skipped:
+        found = signs(card.emails, card.phones, card.urls, card.uid)
+        known = self._same(card, found)
+        if known is None:
+            names = frozenset(map(fold, (card.name, *card.aliases)))
+            self._remember(_Known(None, card, names), found)
+            return Arrival(card)
+        if known.card:
+            return Skipped(card.record, f"the same person as {known.card.record} of this file: {known.card.name}")
+        person = known.person
+        return Arrival(card, person, moved(self.network, person, card) if person else ())
+
+    def _same(self, card: Card, found: Iterable[str]) -> _Known | None:
+        """Who the record is: by card, address, number or profile where the names allow it, then by name."""
+        for sign in found:
+            for known in self.by_sign.get(sign, ()):
+                if sign.startswith("uid:") or _share_a_word(card, known):
+                    return known
+        candidates = [known for known in self.by_name.get(fold(card.name), ()) if not self._is_another(card, known)]
+        return max(candidates, key=lambda known: self._likeness(card, known), default=None)
+
+    def _is_another(self, card: Card, known: _Known) -> bool:
+        """Whether something speaks against two records of one name being one person."""
+        if known.card:
+            other = known.card
+            pairs = ((card.emails, other.emails), (card.phones, other.phones), (_profiles(card.urls), _profiles(other.urls)))
+            apart = any(mine and yours and not set(mine) & set(yours) for mine, yours in pairs)
+            return apart or card.uid != other.uid or card.met_on != other.met_on or card.roles != other.roles
+        if known.person is None:
+            return False
+        urls, emails = ([said.text for said in group] for group in (known.person.url, known.person.email))
+        mine, yours = _profiles(card.urls), _profiles(urls)
+        if mine and yours and not set(mine) & set(yours):
+            return True
+        emails_differ = card.emails and emails and not set(map(str.casefold, card.emails)) & set(map(str.casefold, emails))
+        return bool(emails_differ) and not self._shared_organisations(card, known.person)
+
+    def _shared_organisations(self, card: Card, person: Person) -> set[str]:
+        return {fold(org) for _, org in card.roles if org} & {fold(role.org) for role in self.network.roles(person) if role.org}
+
+    def _likeness(self, card: Card, known: _Known) -> tuple[int, int]:
+        """How much speaks for a person of the same name being the one meant."""
+        if known.person is None:
+            return 0, 0
+        met = known.person.met.on if known.person.met else None
+        return int(met is not None and met == card.met_on), len(self._shared_organisations(card, known.person))
+
+
+def signs(emails: Iterable[str], phones: Iterable[str], urls: Iterable[str], uid: str) -> tuple[str, ...]:
+    """What identifies someone beyond a name: card, addresses, numbers, profile pages; each in one spelling."""
+    found = [f"uid:{uid}"] if uid else []
+    found += [f"email:{email.casefold()}" for email in emails]
+    found += [f"phone:{digits[-9:]}" for phone in phones if len(digits := re.sub(r"\D", "", phone)) >= SHORTEST_PHONE]
+    found += [f"profile:{url}" for url in _profiles(urls)]
+    return tuple(dict.fromkeys(found))
+
+
+def _profiles(urls: Iterable[str]) -> tuple[str, ...]:
+    """The addresses that are one person's own page, in one spelling."""
+    plain = (re.sub(r"^(?:https?://)?(?:[a-z]{2,3}\.)?", "", url.strip().casefold()).split("?")[0].rstrip("/") for url in urls)
+    return tuple(url for url in plain if PROFILE.match(url))
+
+
+def _share_a_word(card: Card, known: _Known) -> bool:
+    """Whether two records have a word of a name in common: an office's address may serve several people."""
+    mine = {word for name in (card.name, *card.aliases) for word in fold(name).split()}
+    return bool(mine & {word for name in known.names for word in name.split()}) or not mine
+
+
+def moved(network: Network, person: Person, card: Card) -> tuple[Moved, ...]:
+    """What a record says that the page doesn't: roles and city as changes, the rest as additions."""
+    found = []
+    held = {(fold(role.role), fold(role.org)) for role in network.roles(person)}
+    new_roles = [_role(role, org) for role, org in card.roles if (fold(role), fold(org)) not in held]
+    if new_roles and card.roles:
+        was = "; ".join(str(role) for role in network.roles(person) if role.until is None)
+        found.append(Moved("roles", was, "; ".join(new_roles)))
+    cities = {fold(said.text) for said in person.city}
+    new_cities = [city for city in card.cities if fold(city) not in cities]
+    if new_cities:
+        found.append(Moved("city", ", ".join(said.text for said in person.city), ", ".join(new_cities)))
+    for key, mine, yours in (("email", card.emails, person.email), ("phone", card.phones, person.phone)):
+        held_signs = set(signs(*_as_signs(key, [said.text for said in yours])))
+        found += [Moved(key, "", text) for text in mine if not set(signs(*_as_signs(key, [text]))) & held_signs]
+    return tuple(found)
+
+
+def _as_signs(key: str, texts: list[str]) -> tuple[list[str], list[str], list[str], str]:
+    return (texts if key == "email" else [], texts if key == "phone" else [], [], "")
+
+
+def _role(role: str, org: str) -> str:
+    return f"{role} at {org}" if role and org else role or org

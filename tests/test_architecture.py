@@ -1,0 +1,90 @@
+"""The rooms of the house: who may import whom, who may touch the outside, what must not be loaded."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent / "netjournal"
+ROWS = (("errors",), ("network",), ("answers", "files"), ("history", "exchange"), ("views",), ("commands",), ("cli",), ("__main__",))
+LEVEL = {room: level for level, rooms in enumerate(ROWS) for room in rooms}
+OUTSIDE = {
+    "yaml": ("files/notation/",),
+    "frontmatter": ("exchange/notes",),
+    "sqlite3": ("files/index",),
+    "os": ("files/", "history/git", "commands/programs", "cli"),
+    "subprocess": ("history/git", "commands/programs"),
+    "rich": ("views/", "cli"),
+    "typer": ("commands/", "cli"),
+}
+PURE = ("os", "sys", "pathlib", "io", "subprocess", "random", "secrets", "time", "socket", "tempfile", "shutil", "typer", "rich")
+
+
+def modules() -> list[str]:
+    return sorted(str(path.relative_to(HOUSE).with_suffix("")) for path in HOUSE.rglob("*.py"))
+
+
+def imports(module: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse((HOUSE / f"{module}.py").read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{module}: relative import"
+            yield node.module
+
+
+def room(module: str) -> str:
+    return module.split("/")[0]
+
+
+@pytest.mark.parametrize("module", [module for module in modules() if module != "__init__"])
+def test_a_room_imports_only_rooms_below_it(module: str) -> None:
+    for imported in imports(module):
+        if imported.startswith("netjournal.") and room(module) in LEVEL:
+            other = imported.split(".")[1]
+            assert other == room(module) or LEVEL[other] < LEVEL[room(module)], f"{module} imports {imported}"
+
+
+@pytest.mark.parametrize("module", modules())
+def test_the_outside_is_touched_only_where_it_may_be(module: str) -> None:
+    for imported in imports(module):
+        allowed = OUTSIDE.get(imported.split(".")[0])
+        assert allowed is None or module.startswith(allowed), f"{module} imports {imported}"
+
+
+@pytest.mark.parametrize("module", [module for module in modules() if room(module) in ("network", "answers")])
+def test_nouns_and_answers_are_pure(module: str) -> None:
+    assert not {imported.split(".")[0] for imported in imports(module)} & set(PURE)
+    assert "date.today" not in (HOUSE / f"{module}.py").read_text("utf-8")
+
+
+def test_every_module_has_a_place_in_a_room() -> None:
+    assert {room(module) for module in modules()} <= {*LEVEL, "__init__"}
+
+
+def loaded(*words: str) -> set[str]:
+    """The modules that a command has loaded when it ends, run on the examples."""
+    code = (
+        "import sys, atexit\n"
+        "atexit.register(lambda: sys.stderr.write('\\n' + ' '.join(sys.modules)))\n"
+        f"sys.argv = ['netjournal', {', '.join(map(repr, words))}]\n"
+        "from netjournal.__main__ import main\nmain()"
+    )
+    examples = HOUSE.parent / "examples"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=examples,
+        env={"NETJOURNAL_TODAY": "2026-11-22", "NETJOURNAL_DIR": str(examples), "HOME": "/nonexistent", "PATH": "/usr/bin:/bin"},
+    )
+    return set(done.stderr.rsplit("\n", 1)[1].split(" "))
+
+
+def test_due_as_json_loads_neither_rich_nor_rapidfuzz() -> None:
+    assert not loaded("due", "--json") & {"rich", "rapidfuzz", "frontmatter"}
+
+
+def test_only_the_verb_that_is_called_is_loaded() -> None:
+    verbs = {module for module in loaded("list", "--json") if module.startswith("netjournal.commands.")}
+    assert verbs == {"netjournal.commands.session", "netjournal.commands.list_people"}
