@@ -46,10 +46,12 @@ MOST_COLUMNS = 100
 
 def main() -> None:
     """Run the command line, and leave with its exit status; a traceback is a bug."""
-    sys.stderr = _Shown(sys.stderr)  # type: ignore[assignment]
+    sys.stderr = _Shown(sys.stderr)
     for stream in (sys.stdout, sys.stdin):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stdout else "surrogateescape")
+            stream.reconfigure(
+                encoding="utf-8", errors="backslashreplace" if stream is sys.stdout else "surrogateescape"
+            )
     try:
         arguments = hoisted(sys.argv[1:])
         app(arguments)(arguments, prog_name="netjournal")
@@ -59,7 +61,11 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(0)
     except OSError as error:
-        _leave(JournalError(f"{error.filename or 'the system'}: {(error.strerror or str(error)).casefold()}; nothing more was done"))
+        _leave(
+            JournalError(
+                f"{error.filename or 'the system'}: {(error.strerror or str(error)).casefold()}; nothing more was done"
+            )
+        )
     except (MemoryError, RecursionError):
         _leave(JournalError("this is too large for the memory there is; see `netjournal check`"))
 
@@ -167,5 +173,7 @@ def _screen(color: str) -> Screen:
 
 def _config_file() -> Path | None:
     """The user's own settings, which may name a default journal."""
-    base = os.environ.get("XDG_CONFIG_HOME") or (os.path.join(os.environ["HOME"], ".config") if os.environ.get("HOME") else None)
+    base = os.environ.get("XDG_CONFIG_HOME") or (
+        os.path.join(os.environ["HOME"], ".config") if os.environ.get("HOME") else None
+    )
     return Path(base) / "netjournal" / "config.yaml" if base else None

@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parent.parent / "netjournal"
-ROWS = (("errors",), ("network",), ("answers", "files"), ("history", "exchange"), ("views",), ("commands",), ("cli",), ("__main__",))
+ROWS = (
+    ("errors",),
+    ("network",),
+    ("answers", "files"),
+    ("history", "exchange"),
+    ("views",),
+    ("commands",),
+    ("cli",),
+    ("__main__",),
+)
 LEVEL = {room: level for level, rooms in enumerate(ROWS) for room in rooms}
 OUTSIDE = {
     "yaml": ("files/notation/",),
@@ -20,7 +29,21 @@ OUTSIDE = {
     "rich": ("views/", "cli"),
     "typer": ("commands/", "cli"),
 }
-PURE = ("os", "sys", "pathlib", "io", "subprocess", "random", "secrets", "time", "socket", "tempfile", "shutil", "typer", "rich")
+PURE = (
+    "os",
+    "sys",
+    "pathlib",
+    "io",
+    "subprocess",
+    "random",
+    "secrets",
+    "time",
+    "socket",
+    "tempfile",
+    "shutil",
+    "typer",
+    "rich",
+)
 
 
 def modules() -> list[str]:
@@ -75,8 +98,17 @@ def loaded(*words: str) -> set[str]:
     )
     examples = HOUSE.parent / "examples"
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=examples,
-        env={"NETJOURNAL_TODAY": "2026-11-22", "NETJOURNAL_DIR": str(examples), "HOME": "/nonexistent", "PATH": "/usr/bin:/bin"},
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=examples,
+        env={
+            "NETJOURNAL_TODAY": "2026-11-22",
+            "NETJOURNAL_DIR": str(examples),
+            "HOME": "/nonexistent",
+            "PATH": "/usr/bin:/bin",
+        },
     )
     return set(done.stderr.rsplit("\n", 1)[1].split(" "))
 

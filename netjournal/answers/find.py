@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from netjournal.network.evidence import Evidence
 from netjournal.network.gathering import Gathering
 from netjournal.network.names import fold
-from netjournal.network.network import Network
+from netjournal.network.network import Network, Record
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
 
 MOST_LINES = 3
-Record = Person | Organisation | Gathering
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:

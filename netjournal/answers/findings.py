@@ -8,18 +8,15 @@ from netjournal.network.entry import INTRO, introduction
 from netjournal.network.evidence import Problem
 from netjournal.network.gathering import Gathering
 from netjournal.network.names import fold, id_key, link_target
-from netjournal.network.network import Directory, Network
+from netjournal.network.network import Directory, Network, Record
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
-
-Record = Person | Organisation | Gathering
-
 
 def findings(network: Network, today: datetime.date) -> tuple[Problem, ...]:
     """Every finding, those of single pages included, ordered by file and place."""
     known = _Known(network)
     found = [*network.problems, *_doubles(network)]
-    for record in (*network.people, *network.organisations, *network.gatherings):
+    for record in network.records:
         found += _links(record, known)
         if not isinstance(record, Gathering):
             found += _future(record, today)
@@ -34,9 +31,9 @@ class _Known:
 
     def __init__(self, network: Network) -> None:
         self.people = network.directory
-        others = [(each.id, each.name, ()) for each in (*network.organisations, *network.gatherings)]
-        aliases = [(each.id, each.name, tuple(said.text for said in each.aliases)) for each in network.organisations]
-        self.others = Directory([*others, *aliases])
+        organisations = [(each.id, each.name, tuple(said.text for said in each.aliases)) for each in network.organisations]
+        gatherings: list[tuple[str, str, tuple[str, ...]]] = [(each.id, each.name, ()) for each in network.gatherings]
+        self.others = Directory([*organisations, *gatherings])
         self.notes = {id_key(note) for note in network.notes}
         self.unread = {id_key(problem.file.rpartition("/")[2].removesuffix(".md")) for problem in network.problems}
 
@@ -81,7 +78,9 @@ def _future(record: Person | Organisation, today: datetime.date) -> Iterator[Pro
     for entry in record.entries:
         if entry.date > today:
             says = f"{entry.date.isoformat()} is still to come, so this counts for nothing yet"
-            yield _problem(record.file, entry.line, 1, "future", says, "mend the date, or make it a promise or a gathering")
+            yield _problem(
+                record.file, entry.line, 1, "future", says, "mend the date, or make it a promise or a gathering"
+            )
 
 
 def _introductions(person: Person) -> Iterator[Problem]:

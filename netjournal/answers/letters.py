@@ -18,7 +18,8 @@ class Letters:
         counts = Counter(gram for found in grams for gram in found)
         most = max(_FEW, len(self._words) * _COMMON)
         self._unseen = math.log(2 * (len(self._words) + 1)) ** 2
-        self._weights = {g: math.log((len(self._words) + 1) / (n + 0.5)) ** 2 if n <= most else 0.0 for g, n in counts.items()}
+        total = len(self._words) + 1
+        self._weights = {g: math.log(total / (n + 0.5)) ** 2 if n <= most else 0.0 for g, n in counts.items()}
         self._holders: dict[str, list[int]] = defaultdict(list)
         for number, found in enumerate(grams):
             for gram in found:

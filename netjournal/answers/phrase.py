@@ -5,42 +5,58 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from netjournal.answers.stems import stem
+from netjournal.answers.stems import stem, words_in
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "’": "'"})
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[.,;:!?()]")
 
 _STOP = frozenset(
-    """a about above after again against all also am an and any anybody anyone anything are around as at available back be
-    because been before being below between both but by can could d de del der des did die do does doing done du during e
-    each eg either el else et etc even ever every few for from further g get gets give gives good great had has have having
-    he help helping helps her here hers hey hi him his how i ie if in into is it its itself just kind la las le les
-    like little ll los lot lots m make many may maybe me might more most much my need needed needing needs new nice of off
-    on once one only onto or other others our out over own per perhaps please plus preferably quite rather re really
-    required s same several she should so some somebody someone something soon sort still such t than thank thanks that
-    the their them then there these they thing things this those through to too topic topics toward towards u und under
-    until up upon urgent urgently us various ve very via von want wanted wanting wants was we well were what when where
-    whether which while who whoever whom whose why will with within would y yes you your yours""".split()
+    words_in(
+        """a about above after again against all also am an and any anybody anyone anything are around as at available
+        back be because been before being below between both but by can could d de del der des did die do does doing
+        done du during e each eg either el else et etc even ever every few for from further g get gets give gives
+        good great had has have having he help helping helps her here hers hey hi him his how i ie if in into is it
+        its itself just kind la las le les like little ll los lot lots m make many may maybe me might more most much
+        my need needed needing needs new nice of off on once one only onto or other others our out over own per
+        perhaps please plus preferably quite rather re really required s same several she should so some somebody
+        someone something soon sort still such t than thank thanks that the their them then there these they thing
+        things this those through to too topic topics toward towards u und under until up upon urgent urgently us
+        various ve very via von want wanted wanting wants was we well were what when where whether which while who
+        whoever whom whose why will with within would y yes you your yours"""
+    )
 )
 _LEAD = frozenset(
-    """actively always anyone assist currently delighted desire desires desperately eager excellent experienced glad happy
-    hoping hopes intro intros interested keen loads look looking love loves offering pleased prepared professionally ready
-    searching seasoned seek seeking seeks skilled someone somebody wish wishes willing able""".split()
+    words_in(
+        """actively always anyone assist currently delighted desire desires desperately eager excellent experienced
+        glad happy hoping hopes intro intros interested keen loads look looking love loves offering pleased prepared
+        professionally ready searching seasoned seek seeking seeks skilled someone somebody wish wishes willing able"""
+    )
 )
 _LEAD_BEFORE_A_LINK = frozenset(
-    """act acts advice advise advises ask asking asks assistance born career contact contacts coach employ employed expert
-    expertise experience find finding guidance hand hire hires hiring hunt hunting introduce introduction introductions
-    job knowledge know knows learn learning lookout market meet meeting mentor mentoring offer offers people person
-    proficient qualified recommendation recommendations recruit recruiting search serve serves serving specialises
-    specialised specialising specializes specialized specializing speak support supporting talk teach tips trained training
-    trying turn volunteer volunteering work worked working works year years""".split()
+    words_in(
+        """act acts advice advise advises ask asking asks assistance born career contact contacts employ employed
+        expert expertise experience find finding guidance hand hire hires hiring hunt hunting introduce introduction
+        introductions job knowledge know knows learn learning lookout market meet meeting offer offers people person
+        proficient qualified recommendation recommendations recruit recruiting search serve serves serving
+        specialises specialised specialising specializes specialized specializing speak support supporting talk
+        teach tips trained training trying turn work worked working works year years"""
+    )
 )
-_LINKS = frozenset("for to as at in with from on about of a an some someone somebody who that me how can regarding".split())
-_DENIALS = frozenset("no not never without except excluding nor neither non avoid avoiding".split())
+_LINKS = frozenset(
+    words_in("""for to as at in with from on about of a an some someone somebody who that me how can regarding""")
+)
+_DENIALS = frozenset(words_in("""no not never without except excluding nor neither non avoid avoiding"""))
 _DENIALS_OF_TWO = frozenset(
-    [("anything", "but"), ("anyone", "but"), ("instead", "of"), ("rather", "than"), ("other", "than"), ("apart", "from")]
+    [
+        ("anything", "but"),
+        ("anyone", "but"),
+        ("instead", "of"),
+        ("rather", "than"),
+        ("other", "than"),
+        ("apart", "from"),
+    ]
 )
-_NO_DENIAL_BEFORE = frozenset("only just problem problems worries matter later more less experience sure".split())
+_NO_DENIAL_BEFORE = frozenset(words_in("""only just problem problems worries matter later more less experience sure"""))
 _BREAKS = frozenset([*".,;:!?()", "but", "please", "only", "though", "however", "yet", "just", "thanks", "then"])
 _ONE_WORD = (
     (re.compile(r"\bnot[ -]for[ -]profits?\b|\bnon[ -]profits?\b"), "nonprofit"),
@@ -72,7 +88,7 @@ def spoken(text: str) -> tuple[list[str], list[str]]:
     words = fold(text)
     for pattern, plain in _ONE_WORD:
         words = pattern.sub(plain, words)
-    tokens = _TOKEN.findall(words)
+    tokens = [token.partition("'")[0] for token in _TOKEN.findall(words)]
     return _told_apart(tokens[_lead_in(tokens) :])
 
 
@@ -89,18 +105,20 @@ def _stems(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _lead_in(tokens: list[str]) -> int:
-    """The number of tokens before the matter itself; 0 if nothing would be left."""
+    """The number of tokens before the matter itself."""
     for at, token in enumerate(tokens):
         after = tokens[at + 1] if at + 1 < len(tokens) else ""
         if _denies(token, after) or not _leads(token, after):
             return at
-    return 0
+    return len(tokens)
 
 
 def _leads(token: str, after: str) -> bool:
     if token in _LEAD_BEFORE_A_LINK:
         return after in _LINKS or after in (":", ",")
-    return token in _LEAD or token in _STOP or not token[0].isalnum() or (token.isdigit() and after in ("year", "years"))
+    return (
+        token in _LEAD or token in _STOP or not token[0].isalnum() or (token.isdigit() and after in ("year", "years"))
+    )
 
 
 def _told_apart(tokens: list[str]) -> tuple[list[str], list[str]]:

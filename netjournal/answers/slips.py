@@ -29,7 +29,8 @@ class Slips:
 def one_slip(one: str, other: str) -> bool:
     """Whether a single slip turns one word into the other, their first and last letters being the same."""
     short, long = sorted((one, other), key=len)
-    if short == long or short[:1] != long[:1] or short[-1:] != long[-1:] or len(short) < SHORTEST or len(long) == SHORTEST:
+    ends_differ = short[:1] != long[:1] or short[-1:] != long[-1:]
+    if short == long or ends_differ or len(short) < SHORTEST or len(long) == SHORTEST:
         return False
     at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     if len(short) < len(long):

@@ -4,11 +4,11 @@ _THE_SAME = """
 treasurer, bookkeeper, accountant
 donor, sponsor, benefactor, philanthropist, patron
 volunteer, helper
-board member, trustee, director
+board member, trustee
 client, customer
 employer, hiring, job, vacancy, employment
 lawyer, attorney, solicitor, barrister
-doctor, physician, general practitioner, gp, medic
+doctor, physician, general practitioner, gp
 developer, programmer, software engineer, coder
 flat, apartment, lodging
 hall, venue, premises, event space
@@ -39,12 +39,11 @@ proofreader, copy editor
 website, web design, web designer
 investor, business angel, angel investor, venture capital
 cofounder, founding partner
-mentor, coach
-chair, chairperson, chairman, chairwoman
+chairperson, chairman, chairwoman
 undertaker, funeral director
 firefighter, fireman
 police officer, policeman, constable
-psychotherapist, psychologist, therapist
+psychotherapist, psychologist
 holiday, vacation
 film, movie
 repair, fix, mend
@@ -53,11 +52,9 @@ grant, funding
 fundraiser, fundraising
 tax return, tax declaration
 maths, mathematics
-lift, ride
 pc, computer
-it, ict, information technology
+ict, information technology
 seamstress, dressmaker, tailor
-removal, moving house
 """
 _ROLES = """
 treasurer, bookkeeper, accountant, finance officer
@@ -113,7 +110,7 @@ developer, programmer, software engineer, coder
 web designer, website, web developer
 software, application, app, program
 system administrator, sysadmin, it administrator
-it, ict, information technology, computing, computer
+ict, information technology, computing, computer
 database, data
 network, telecommunications
 telecommunications, telecom, communications
@@ -213,7 +210,6 @@ fashion, clothing
 shoemaker, cobbler, footwear, shoe
 hairdresser, barber, hair stylist, hair
 beautician, cosmetologist, beauty therapist, aesthetician
-make-up, cosmetics
 fitness, gym, exercise
 sports, sport, athletic
 athlete, sportsman, sportswoman, player
@@ -341,7 +337,7 @@ furniture, sofa, table
 money, cash, funds, finance, financial
 cheap, affordable, low cost
 free, gratis
-sitter, minding, looking after, care
+sitter, minding, care
 elderly, old people, seniors, older, aged
 children, kids, child, youth, young people, juvenile
 baby, infant, toddler
@@ -368,7 +364,7 @@ exam, test, examination
 visa, residence permit, immigration
 form, application, paperwork
 contract, agreement
-will, inheritance, probate, estate planning
+inheritance, probate, estate planning
 divorce, separation, family law
 trademark, patent, intellectual property, copyright
 business plan, startup, founding, entrepreneur
@@ -472,14 +468,14 @@ pub, bar, tavern
 """
 _DEEDS = """
 repair, fix, mend, restore, service
-maintain, service, look after, upkeep
+maintain, service, upkeep
 install, fit, set up, mount
 assemble, put together, build, construct
 build, construct, erect
 dismantle, take apart, disassemble, demolish
 clean, wash, sanitize, scrub, disinfect, sterilize
 tidy, declutter, clear
-inspect, examine, check, look over
+inspect, examine, check
 test, check, trial, verify
 verify, confirm, validate, check
 monitor, observe, watch, track
@@ -505,7 +501,7 @@ schedule, timetable, calendar, appointment
 design, create, develop, devise
 develop, create, improve
 improve, enhance, optimise, upgrade
-make, produce, manufacture, create, fabricate
+produce, manufacture, create, fabricate
 write, compose, draft, author
 edit, revise, correct, proofread
 record, document, log, register
@@ -520,9 +516,9 @@ buy, purchase, order, procure
 order, request
 pay, reimburse, settle
 collect, gather, obtain
-obtain, acquire, get
+obtain, acquire
 select, choose, pick
-sort, classify, grade, categorise, assort
+classify, grade, categorise, assort
 arrange, display, lay out
 store, stock, keep
 load, unload, lift, stow
@@ -552,10 +548,9 @@ control, regulate, manage
 steer, drive, pilot
 protect, guard, defend, secure
 safety, security, protection
-prevent, avoid
 rescue, save
 treat, cure, heal, therapy
-care, look after, nurse, attend
+care, nurse, attend
 feed, nourish
 breed, rear, raise, husbandry
 grow, cultivate, raise
@@ -587,7 +582,7 @@ complaint, grievance, dispute
 dispute, conflict, argument
 result, outcome, finding
 goal, objective, target, aim
-requirement, need, specification, standard
+requirement, specification, standard
 standard, norm, criterion
 cost, expense, price, charge
 budget, budgeting, financial plan

@@ -8,7 +8,6 @@ from netjournal.answers.phrase import spoken
 from netjournal.answers.stems import stem
 from netjournal.answers.synonyms import NEARLY_THE_SAME, THE_SAME
 
-
 SAME = 0.8  # what a word that means the same counts, where the same word counts 1
 NEARLY = 0.45  # what a word that means nearly the same counts
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from netjournal.answers.letters import Letters
 from netjournal.answers.phrase import Phrase, read_phrase, spoken
 from netjournal.answers.slips import Slips
-from netjournal.answers.stems import stem
+from netjournal.answers.stems import stem, words_in
 from netjournal.answers.thesaurus import NEARLY, thesaurus
 
 __all__ = ["FIT", "LEAST", "Phrase", "Wording", "all_fits", "fits", "read_phrase"]
@@ -28,16 +28,18 @@ _READ = 200  # offers read for one ask of `fits`
 _KEPT = 50  # fits kept for one ask of `fits`
 _GENERIC = frozenset(
     stem(word)
-    for word in """activity assistant associate basic big chief different equipment expert general group head information junior
-    large local main man manage manager material member officer old operate operator people perform person process
-    professional program project provide public senior service short simple small special specialist staff support
-    system team technician time type use woman work worker young""".split()
+    for word in words_in(
+        """activity assistant associate basic big chief different equipment expert general group head information
+        junior large local main man manage manager material member officer old operate operator people perform
+        person process professional program project provide public senior service short simple small special
+        specialist staff support system team technician time type use woman work worker young"""
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of an ask: its weight, the stems that surely mean it, all stems near it, and who says it in several words."""
+    """A word of an ask: its weight, the stems that surely mean it, and all stems near it, those by letters too."""
 
     weight: float
     sure: Mapping[str, float]
@@ -159,7 +161,8 @@ class Wording:
         unread = 0
         unopened = _whole(ask)
         enough = unopened * (FIT - 1 + _ASK_SIDE) / _ASK_SIDE
-        for word in sorted(ask.words.values(), key=lambda word: -word.weight):
+        telling = (word for term, word in ask.words.items() if term not in _GENERIC)
+        for word in sorted(telling, key=lambda word: -word.weight):
             if unopened < enough:
                 break
             for term in sorted(word.sure):
@@ -180,7 +183,7 @@ class Wording:
         for index in self._denying(ask):
             met.pop(index, None)
         strongest = _strongest(ask)
-        enough = whole * (least - 1 + _ASK_SIDE) / _ASK_SIDE
+        enough = whole * (least - 1 + _ASK_SIDE) / _ASK_SIDE - 1e-9  # a rounding must not lose a phrase
         found: dict[int, float] = {}
         for index, weight in met.items():
             if weight >= enough:
@@ -204,7 +207,7 @@ class Wording:
         return min(1.0, used / self._lengths[index])
 
     def _met(self, ask: _Ask, among: set[int] | None) -> tuple[dict[int, float], set[int]]:
-        """The weight of the ask's words that each phrase meets, and the phrases that share more than letters with it."""
+        """The weight of the ask's words each phrase meets, and the phrases that share more than letters with it."""
         best = {term: self._best(word, among) for term, word in ask.words.items()}
         met: dict[int, float] = defaultdict(float)
         sure: set[int] = set()

@@ -48,10 +48,17 @@ def add(
         raise WrongUsage(f"no circle is called {circle}: use {', '.join(circles)}, or add it to netjournal.yaml")
     day = read_day(met, given.today) if met else None
     fields: list[tuple[str, Value]] = [
-        ("name", called), ("email", tuple(emails)), ("phone", tuple(phone or ())), ("roles", tuple(role or ())),
-        ("city", _one_or_more(city)), ("tags", tuple(tag or ())), ("circle", circle or ""),
-        ("offers", _heard(offer, given.today)), ("asks", _heard(ask, given.today)),
-        ("met", _met(given, day, at, through)), ("why", why or ""),
+        ("name", called),
+        ("email", tuple(emails)),
+        ("phone", tuple(phone or ())),
+        ("roles", tuple(role or ())),
+        ("city", _one_or_more(city)),
+        ("tags", tuple(tag or ())),
+        ("circle", circle or ""),
+        ("offers", _heard(offer, given.today)),
+        ("asks", _heard(ask, given.today)),
+        ("met", _met(given, day, at, through)),
+        ("why", why or ""),
     ]
     page = new_page([(key, value) for key, value in fields if value])
     with writing(given, f"add: {called}", dry_run) as changes:

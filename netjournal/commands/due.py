@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from netjournal.answers.due import Lapse, Ranking, lapses
-from netjournal.answers.occasions import occasions
+from netjournal.answers.occasions import Occasions
 from netjournal.commands.session import All, Json, Limit, Session, Words, session
 from netjournal.errors import WrongUsage
 from netjournal.network.contacts import Contact, by_person
@@ -50,14 +50,14 @@ def due(
 def _told(given: Session, ranking: Ranking, most: int | None, everyone: bool, contact: str) -> tuple[Lapsed, ...]:
     """The people to name, with their last contact and a reason to write now."""
     kept = ranking.people if everyone else ranking.people[: ranking.due]
-    met = by_person(given.network, given.today)
-    return tuple(_lapsed(given, lapse, met[lapse.id], contact) for lapse in kept[:most])
+    met, reasons = by_person(given.network, given.today), Occasions(given.network, given.today)
+    return tuple(_lapsed(given, lapse, met[lapse.id], contact, reasons) for lapse in kept[:most])
 
 
-def _lapsed(given: Session, lapse: Lapse, met: list[Contact], contact: str) -> Lapsed:
+def _lapsed(given: Session, lapse: Lapse, met: list[Contact], contact: str, reasons: Occasions) -> Lapsed:
     last = next(each for each in met if each.counts in CLASSES[contact])
     person = given.network.by_id[lapse.id]
-    return Lapsed(lapse, person, last, occasions(given.network, person, given.today, last.date))
+    return Lapsed(lapse, person, last, reasons.of(person, last.date))
 
 
 def register(app: typer.Typer, verb: str) -> None:

@@ -43,7 +43,9 @@ def import_(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="|".join(FORMATS))],
     file: Annotated[Path, typer.Argument(metavar="FILE")],
-    columns: Annotated[list[str] | None, typer.Option("--map", help='For csv: name="Full Name", email=Mail ...')] = None,
+    columns: Annotated[
+        list[str] | None, typer.Option("--map", help='For csv: name="Full Name", email=Mail ...')
+    ] = None,
     accept: Annotated[bool, typer.Option("--accept", help="Log what changed since, as `change` entries.")] = False,
     dry_run: DryRun = False,
     json: Json = False,
@@ -88,7 +90,9 @@ def _mapping(columns: Sequence[str]) -> dict[str, str]:
 def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
         if not path.is_file():
-            raise JournalError(f"{path}: {'no such file' if not path.exists() else 'not a file'}; name the file to import")
+            raise JournalError(
+                f"{path}: {'no such file' if not path.exists() else 'not a file'}; name the file to import"
+            )
         with path.open("rb") as stream:
             yield stream
     except PermissionError:
@@ -127,12 +131,24 @@ def _take(given: Session, changes: Writing | None, arrivals: Iterable[Arrival | 
 def page_of(network: Network, card: Card) -> Page:
     """The page that a record makes; its note stands quoted in the body, so that nothing in it counts as an entry."""
     ties = {id: word or "knows" for who, word in card.related if (id := network.directory.meant(who))}
-    related = tuple(f"{who} ({word})" if word else who for who, word in card.related if not network.directory.meant(who))
+    related = tuple(
+        f"{who} ({word})" if word else who for who, word in card.related if not network.directory.meant(who)
+    )
     met = {"on": card.met_on.isoformat(), "at": "LinkedIn"} if card.met_on else {}
     fields: list[tuple[str, Value]] = [
-        ("name", card.name), ("aliases", card.aliases), ("email", card.emails), ("phone", card.phones), ("url", card.urls),
-        ("roles", tuple(_role(role, org) for role, org in card.roles)), ("city", _one_or_more(card.cities)),
-        ("birthday", card.birthday), ("tags", card.tags), ("met", met), ("ties", ties), ("uid", card.uid), ("related", related),
+        ("name", card.name),
+        ("aliases", card.aliases),
+        ("email", card.emails),
+        ("phone", card.phones),
+        ("url", card.urls),
+        ("roles", tuple(_role(role, org) for role, org in card.roles)),
+        ("city", _one_or_more(card.cities)),
+        ("birthday", card.birthday),
+        ("tags", card.tags),
+        ("met", met),
+        ("ties", ties),
+        ("uid", card.uid),
+        ("related", related),
     ]
     note = "\n".join(f"> {each}".rstrip() for each in card.note.split("\n")) if card.note else ""
     return new_page([(key, value) for key, value in fields if value], note)
@@ -144,7 +160,11 @@ def _role(role: str, org: str) -> Value:
     is_plain = role and org and " at " not in role and " @ " not in text
     if is_plain:
         return text
-    return role if role and " at " not in role and " @ " not in role else {k: v for k, v in (("role", role), ("org", org)) if v}
+    return (
+        role
+        if role and " at " not in role and " @ " not in role
+        else {k: v for k, v in (("role", role), ("org", org)) if v}
+    )
 
 
 def _one_or_more(texts: tuple[str, ...]) -> Value:
@@ -171,14 +191,18 @@ def _entry(given: Session, words: str, file: str) -> Callable[[Page], Page]:
 def _document(outcome: Outcome, dry: bool, accepted: bool) -> Document:
     would = "Would add" if dry else "Added"
     parts: list[Line] = [
-        line(f"{would} {len(outcome.added)} of {outcome.records} records; {outcome.unchanged} were here, ",
-             f"{len({person.id for person, _ in outcome.changed})} changed, {len(outcome.skipped)} skipped.")
+        line(
+            f"{would} {len(outcome.added)} of {outcome.records} records; {outcome.unchanged} were here, ",
+            f"{len({person.id for person, _ in outcome.changed})} changed, {len(outcome.skipped)} skipped.",
+        )
     ]
     for person, moved in outcome.changed[:MOST_LISTED]:
         parts.append(line(name(person.name), f" {moved.key}: {moved.was or 'nothing'} → {moved.now}", indent=2))
     if outcome.changed and not accepted:
         parts.append(line(quiet("Log these as changes with --accept; what you typed stays as it is."), indent=2))
-    parts += [line("skipped ", skipped.record, ": ", skipped.why, indent=2) for skipped in outcome.skipped[:MOST_LISTED]]
+    parts += [
+        line("skipped ", skipped.record, ": ", skipped.why, indent=2) for skipped in outcome.skipped[:MOST_LISTED]
+    ]
     more = len(outcome.skipped) - MOST_LISTED
     if more > 0:
         parts.append(line(quiet(f"and {more} more skipped; --json names them all"), indent=2))

@@ -41,7 +41,7 @@ def init(
     shown = root.resolve()
     given.say((line("A journal in ", name(str(shown)), "." if made else " already; nothing was missing."),))
     if made:
-        given.say((line("Next: `netjournal add \"Ana Silva\" --met today`, then `netjournal log ana -m \"...\"`."),))
+        given.say((line('Next: `netjournal add "Ana Silva" --met today`, then `netjournal log ana -m "..."`.'),))
 
 
 def _make(given: Session, with_git: bool, dry: bool) -> list[str]:

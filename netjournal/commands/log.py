@@ -25,7 +25,9 @@ MET = "met"
 def log(
     context: typer.Context,
     who: Annotated[list[str], typer.Argument(metavar="WHO...", help="One person, or several who were there.")],
-    message: Annotated[str | None, typer.Option("--message", "-m", help="What happened; without it, your editor.")] = None,
+    message: Annotated[
+        str | None, typer.Option("--message", "-m", help="What happened; without it, your editor.")
+    ] = None,
     kind: Annotated[str | None, typer.Option("--as", help="coffee, call, email, dinner, note ...")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day; today if not said.")] = None,
     dry_run: DryRun = False,
@@ -67,7 +69,6 @@ def _gathering(
     file = f"{given.folder.settings.folders.gatherings}/{id}.md"
     changes.create(file, page.data)
     return file
-
 
 
 def _tell(given: Session, people: Sequence[Person], day: datetime.date, kind: str, is_said: bool, file: str) -> None:

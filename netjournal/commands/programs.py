@@ -31,9 +31,13 @@ def run_editor(path: Path) -> None:
     try:
         done = subprocess.run([*words, str(path)], check=False)
     except OSError as error:
-        raise JournalError(f"the editor {words[0]!r} cannot be started: {(error.strerror or '').casefold()}; set $EDITOR") from None
+        raise JournalError(
+            f"the editor {words[0]!r} cannot be started: {(error.strerror or '').casefold()}; set $EDITOR"
+        ) from None
     if done.returncode:
-        raise JournalError(f"the editor {words[0]!r} ended with status {done.returncode}; nothing was changed by netjournal")
+        raise JournalError(
+            f"the editor {words[0]!r} ended with status {done.returncode}; nothing was changed by netjournal"
+        )
 
 
 def edited_text(text: str) -> str:

@@ -161,9 +161,8 @@ def ends(status: int) -> NoReturn:
 
 def taken_ids(network: Network) -> set[str]:
     """Every id that a new page must not take, those of pages that can't be read too, as they are compared."""
-    records = (*network.people, *network.organisations, *network.gatherings)
-    stems = [record.file for record in records] + [problem.file for problem in network.problems]
-    return {id_key(file.rpartition("/")[2].removesuffix(".md")) for file in stems}
+    files = [*(record.file for record in network.records), *(problem.file for problem in network.problems)]
+    return {id_key(file.rpartition("/")[2].removesuffix(".md")) for file in files}
 
 
 def near_double(name: str, emails: Sequence[str], people: Sequence[Called]) -> tuple[str, ...]:

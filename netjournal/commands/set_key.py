@@ -57,7 +57,9 @@ def set_(
     person = given.person(who, part=False)
     moved = _moved(given, person, key, values or (), remove or ())
     with writing(given, f"set: {key} of {person.name}", dry_run) as changes:
-        changes.change(person.file, lambda page: _edited(given, page, person, key, values or (), add or (), remove or (), moved))
+        changes.change(
+            person.file, lambda page: _edited(given, page, person, key, values or (), add or (), remove or (), moved)
+        )
         is_changed = any(each.before != each.after for each in changes.written)
     if dry_run:
         return

@@ -9,7 +9,9 @@ from netjournal.network.names import fold
 from netjournal.network.network import Network
 from netjournal.network.person import Person
 
-PROFILE = re.compile(r"(linkedin\.com/(?:in|pub)/|xing\.com/profile/|facebook\.com/|github\.com/|instagram\.com/|x\.com/|twitter\.com/)")
+PROFILE = re.compile(
+    r"(linkedin\.com/(?:in|pub)/|xing\.com/profile/|facebook\.com/|github\.com/|instagram\.com/|x\.com/|twitter\.com/)"
+)
 SHORTEST_PHONE = 7
 
 
@@ -51,8 +53,8 @@ class Arrivals:
     def __post_init__(self) -> None:
         for person in self.network.people:
             names = frozenset(map(fold, (person.name, *(said.text for said in person.aliases))))
-            texts = ([said.text for said in group] for group in (person.email, person.phone, person.url))
-            self._remember(_Known(person, None, names), signs(*texts, person.uid))
+            emails, phones, urls = ([said.text for said in group] for group in (person.email, person.phone, person.url))
+            self._remember(_Known(person, None, names), signs(emails, phones, urls, person.uid))
 
     def _remember(self, known: _Known, found: Iterable[str]) -> None:
         for sign in found:
@@ -90,7 +92,11 @@ class Arrivals:
         """Whether something speaks against two records of one name being one person."""
         if known.card:
             other = known.card
-            pairs = ((card.emails, other.emails), (card.phones, other.phones), (_profiles(card.urls), _profiles(other.urls)))
+            pairs = (
+                (card.emails, other.emails),
+                (card.phones, other.phones),
+                (_profiles(card.urls), _profiles(other.urls)),
+            )
             apart = any(mine and yours and not set(mine) & set(yours) for mine, yours in pairs)
             return apart or card.uid != other.uid or card.met_on != other.met_on or card.roles != other.roles
         if known.person is None:
@@ -99,11 +105,15 @@ class Arrivals:
         mine, yours = _profiles(card.urls), _profiles(urls)
         if mine and yours and not set(mine) & set(yours):
             return True
-        emails_differ = card.emails and emails and not set(map(str.casefold, card.emails)) & set(map(str.casefold, emails))
+        emails_differ = (
+            card.emails and emails and not set(map(str.casefold, card.emails)) & set(map(str.casefold, emails))
+        )
         return bool(emails_differ) and not self._shared_organisations(card, known.person)
 
     def _shared_organisations(self, card: Card, person: Person) -> set[str]:
-        return {fold(org) for _, org in card.roles if org} & {fold(role.org) for role in self.network.roles(person) if role.org}
+        return {fold(org) for _, org in card.roles if org} & {
+            fold(role.org) for role in self.network.roles(person) if role.org
+        }
 
     def _likeness(self, card: Card, known: _Known) -> tuple[int, int]:
         """How much speaks for a person of the same name being the one meant."""
@@ -124,7 +134,10 @@ def signs(emails: Iterable[str], phones: Iterable[str], urls: Iterable[str], uid
 
 def _profiles(urls: Iterable[str]) -> tuple[str, ...]:
     """The addresses that are one person's own page, in one spelling."""
-    plain = (re.sub(r"^(?:https?://)?(?:[a-z]{2,3}\.)?", "", url.strip().casefold()).split("?")[0].rstrip("/") for url in urls)
+    plain = (
+        re.sub(r"^(?:https?://)?(?:[a-z]{2,3}\.)?", "", url.strip().casefold()).split("?")[0].rstrip("/")
+        for url in urls
+    )
     return tuple(url for url in plain if PROFILE.match(url))
 
 

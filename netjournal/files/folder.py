@@ -140,13 +140,17 @@ class Folder:
             return Problem(file, 1, 1, "file-name", "error", "the file's name is not UTF-8", "rename it")
         if CONFLICT_COPY.search(entry.name):
             says = "a copy that a sync program left of another note"
-            return Problem(file, 1, 1, "conflict-copy", "warning", says, "move what is new in it to that note, then delete it")
+            return Problem(
+                file, 1, 1, "conflict-copy", "warning", says, "move what is new in it to that note, then delete it"
+            )
         mode = entry.stat(follow_symlinks=False).st_mode
         if stat.S_ISLNK(mode):
             return self._bad_link(file)
         if stat.S_ISREG(mode):
             return None
-        what = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}.get(stat.S_IFMT(mode), "a device")
+        what = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}.get(
+            stat.S_IFMT(mode), "a device"
+        )
         return Problem(file, 1, 1, "no-file", "error", f"this is {what}, not a file", "rename it")
 
     def _bad_link(self, file: str) -> Problem | None:
@@ -157,7 +161,9 @@ class Folder:
             says = "a symbolic link that leads nowhere" if error.errno != errno.ELOOP else "a symbolic link to itself"
             return Problem(file, 1, 1, "link", "error", says, "remove it")
         if not Path(target).is_relative_to(self.real_root):
-            return Problem(file, 1, 1, "link", "error", "points outside the journal, so it is not read", "copy the file here")
+            return Problem(
+                file, 1, 1, "link", "error", "points outside the journal, so it is not read", "copy the file here"
+            )
         if not stat.S_ISREG(mode):
             return Problem(file, 1, 1, "link", "error", "points to something that is no file", "remove it")
         return None
@@ -172,7 +178,9 @@ class Folder:
             if not stat.S_ISREG(status.st_mode):
                 raise UnreadablePage(f"{file}:1:1: not a plain file; rename it")
             if status.st_size > LARGEST:
-                raise UnreadablePage(f"{file}:1:1: over {LARGEST // 1_000_000} MB, too long for a note; move text out of it")
+                raise UnreadablePage(
+                    f"{file}:1:1: over {LARGEST // 1_000_000} MB, too long for a note; move text out of it"
+                )
             return stream.read()
 
     def text(self, file: str) -> str:
@@ -189,7 +197,9 @@ class Folder:
         except Unreadable as error:
             return error.problem(found.file)
         except UnreadablePage as error:
-            return Problem(found.file, 1, 1, "no-file", "error", str(error).partition(": ")[2].partition("; ")[0], "see to it")
+            return Problem(
+                found.file, 1, 1, "no-file", "error", str(error).partition(": ")[2].partition("; ")[0], "see to it"
+            )
         except OSError as error:
             return _unusable(found.file, error)
 
@@ -353,7 +363,9 @@ def _reason(error: OSError) -> str:
 
 
 def _unusable(file: str, error: OSError) -> Problem:
-    return Problem(file, 1, 1, "unreadable", "error", f"cannot be read: {_reason(error)}", "see to its permissions or its disk")
+    return Problem(
+        file, 1, 1, "unreadable", "error", f"cannot be read: {_reason(error)}", "see to its permissions or its disk"
+    )
 
 
 def _is_text(name: str) -> bool:

@@ -19,7 +19,7 @@ def read_journal(folder: Folder) -> Network:
     found, problems = folder.found()
     problems += folder.setting_problems
     readings = []
-    with _no_collecting():
+    with _NotCollecting():
         for each in found:
             reading = folder.read(each)
             if isinstance(reading, Problem):
@@ -53,7 +53,7 @@ def _twins(found: Iterable[Found]) -> Iterator[Problem]:
             yield Problem(file, 1, 1, "twin", "warning", says, "rename one of them")
 
 
-class _no_collecting:
+class _NotCollecting:
     """Garbage collection off while many records are made: none of them is garbage."""
 
     def __enter__(self) -> None:

@@ -61,7 +61,9 @@ class Repository:
         done = self._ran(words, b"", None)
         return None if done.returncode else done.stdout.decode(errors="replace").strip()
 
-    def _ran(self, words: Sequence[str], stdin: bytes, extra: Mapping[str, str] | None) -> subprocess.CompletedProcess[bytes]:
+    def _ran(
+        self, words: Sequence[str], stdin: bytes, extra: Mapping[str, str] | None
+    ) -> subprocess.CompletedProcess[bytes]:
         kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in _KEPT}
         environment = {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", **(extra or {})}
         options = [word for setting in OFF for word in ("-c", setting)]
@@ -146,7 +148,10 @@ class Repository:
 
 
 _KEPT = frozenset(f"GIT_{who}_{what}" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL", "DATE")) | {
-    "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_GLOBAL", "GIT_SSH_COMMAND", "GIT_ASKPASS",
+    "GIT_CONFIG_NOSYSTEM",
+    "GIT_CONFIG_GLOBAL",
+    "GIT_SSH_COMMAND",
+    "GIT_ASKPASS",
 }
 
 

@@ -46,7 +46,9 @@ def by_person(network: Network, today: datetime.date) -> dict[str, list[Contact]
     for contact in contacts(network, today):
         found.setdefault(contact.id, []).append(contact)
     for each in found.values():
-        each.sort(key=lambda contact: (-contact.date.toordinal(), CLOSENESS[contact.counts], contact.file, contact.line))
+        each.sort(
+            key=lambda contact: (-contact.date.toordinal(), CLOSENESS[contact.counts], contact.file, contact.line)
+        )
     return found
 
 
@@ -69,7 +71,13 @@ def _at(network: Network, gathering: Gathering, today: datetime.date) -> Iterato
     for id in guests(network, gathering):
         if not network.by_id[id].is_self:
             yield Contact(
-                id, gathering.date, gathering.kind, gathering.counts, f"{gathering.kind}: {where}", gathering.file, gathering.line
+                id,
+                gathering.date,
+                gathering.kind,
+                gathering.counts,
+                f"{gathering.kind}: {where}",
+                gathering.file,
+                gathering.line,
             )
 
 

@@ -93,7 +93,15 @@ class Acquaintance:
 def lapses(network: Network, today: datetime.date, contact: str = "any") -> Lapses:
     """The columns of everyone present whose rhythm isn't never; `contact` is any, talked or seen."""
     counted, met = CLASSES[contact], by_person(network, today)
-    ids, last, warmth, gaps, log_gaps, rhythm, is_circle = [], array("l"), array("d"), array("l"), array("d"), array("l"), array("b")
+    ids, last, warmth, gaps, log_gaps, rhythm, is_circle = (
+        [],
+        array("l"),
+        array("d"),
+        array("l"),
+        array("d"),
+        array("l"),
+        array("b"),
+    )
     all_gaps: Counter[int] = Counter()
     for person in network.people:
         set_for = network.rhythm(person)
@@ -144,7 +152,13 @@ def _ties(network: Network, rows: dict[str, int]) -> list[tuple[int, ...]]:
 
 def _rooms(network: Network, rows: dict[str, int], today: datetime.date) -> list[Room]:
     return [
-        Room(gathering.date.toordinal(), size(network, gathering), tuple(sorted(rows[id] for id in came)), gathering.file, gathering.line)
+        Room(
+            gathering.date.toordinal(),
+            size(network, gathering),
+            tuple(sorted(rows[id] for id in came)),
+            gathering.file,
+            gathering.line,
+        )
         for gathering in network.gatherings
         if gathering.date and gathering.date <= today and len(came := guests(network, gathering)) > 0
     ]
@@ -170,11 +184,19 @@ def _needs(network: Network, rows: dict[str, int], which: str) -> list[NeedRow]:
         for need in _of(person.asks if which == "asks" else person.offers):
             whom = network.directory.meant(need.whom) if need.whom else None
             found.append(
-                NeedRow(rows[whom or person.id], need.what, need.heard.toordinal() if need.heard else 0, person.file, need.line)
+                NeedRow(
+                    rows[whom or person.id],
+                    need.what,
+                    need.heard.toordinal() if need.heard else 0,
+                    person.file,
+                    need.line,
+                )
             )
     for organisation in network.organisations:
         for need in _of(organisation.asks if which == "asks" else organisation.offers):
-            found.append(NeedRow(-1, need.what, need.heard.toordinal() if need.heard else 0, organisation.file, need.line))
+            found.append(
+                NeedRow(-1, need.what, need.heard.toordinal() if need.heard else 0, organisation.file, need.line)
+            )
     return found
 
 

@@ -32,7 +32,7 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_TABLE)
     bare = "".join(c for c in plain if c in _KANA_VOICING or not unicodedata.combining(c))
-    return " ".join(bare.split())
+    return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
 def fold_to_ascii(text: str) -> str:

@@ -1,6 +1,6 @@
 """The network: everyone and everything the journal tells of, and who is meant by a name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -36,6 +36,9 @@ class Directory:
         return found[0] if len(found) == 1 else None
 
 
+Record = Person | Organisation | Gathering
+
+
 @dataclass(frozen=True)
 class Network:
     """All records of a journal, each kind ordered by id, with what could not be read.
@@ -49,6 +52,13 @@ class Network:
     settings: Settings = field(default_factory=Settings)
     problems: tuple[Problem, ...] = ()
     notes: frozenset[str] = frozenset()
+
+    @property
+    def records(self) -> Iterator[Record]:
+        """Everything with a page: people, organisations, gatherings."""
+        yield from self.people
+        yield from self.organisations
+        yield from self.gatherings
 
     @cached_property
     def by_id(self) -> Mapping[str, Person]:
@@ -96,7 +106,9 @@ class Network:
             return Role("", self.organisations_by_id[whole].name, role.since, role.until, role.line, role.written)
         known = self.organisation_directory.meant(role.org) if role.org else None
         if known:
-            return Role(role.role, self.organisations_by_id[known].name, role.since, role.until, role.line, role.written)
+            return Role(
+                role.role, self.organisations_by_id[known].name, role.since, role.until, role.line, role.written
+            )
         return role
 
     def roles(self, person: Person) -> tuple[Role, ...]:

@@ -56,7 +56,7 @@ def _term(word: str) -> Term:
         return Term("text", word.replace('"', ""))
     sign, key, value = found.group(1), found.group(2).casefold(), found.group(3).replace('"', "").strip()
     if key not in KEYS:
-        raise WrongUsage(f"no filter is called {key}: use one of {', '.join(KEYS)}, or text:\"{word}\"")
+        raise WrongUsage(f'no filter is called {key}: use one of {", ".join(KEYS)}, or text:"{word}"')
     if not value:
         raise WrongUsage(f"{key}: needs a value, such as {EXAMPLES[key]}")
     if key in ("seen", "met"):
@@ -121,8 +121,10 @@ class Matcher:
             "org": lambda person, value: any(fold(value) in fold(role.org) for role in network.roles(person)),
             "role": lambda person, value: any(fold(value) in fold(role.role) for role in network.roles(person)),
             "circle": lambda person, value: bool(person.circle) and fold(person.circle.text) == fold(value),  # type: ignore[union-attr]
-            "kind": lambda person, value: any(fold(each.kind) == fold(value) for each in self._contacts(person))
-            or any(fold(entry.kind) == fold(value) for entry in person.entries),
+            "kind": lambda person, value: (
+                any(fold(each.kind) == fold(value) for each in self._contacts(person))
+                or any(fold(entry.kind) == fold(value) for entry in person.entries)
+            ),
             "seen": self._seen,
             "met": self._met,
             "with": lambda person, value: person.id in self._company(value),
@@ -180,9 +182,18 @@ class Matcher:
 
     def _text(self, person: Person) -> str:
         said = (
-            person.name, *(each.text for group in (person.aliases, person.email, person.phone, person.city, person.tags) for each in group),
-            *map(str, person.roles), *(need.what for need in (*person.asks, *person.offers)), *(extra.text for extra in person.extras),
-            person.why.text if person.why else "", person.met.at if person.met else "", person.prose,
+            person.name,
+            *(
+                each.text
+                for group in (person.aliases, person.email, person.phone, person.city, person.tags)
+                for each in group
+            ),
+            *map(str, person.roles),
+            *(need.what for need in (*person.asks, *person.offers)),
+            *(extra.text for extra in person.extras),
+            person.why.text if person.why else "",
+            person.met.at if person.met else "",
+            person.prose,
         )
         return fold("\n".join(said))
 

@@ -16,8 +16,15 @@ def human(document: Document, width: int, colour: bool) -> str:
     """The document for a terminal of that many cells."""
     out = io.StringIO()
     console = Console(
-        file=out, width=width, force_terminal=colour, no_color=not colour, color_system="standard" if colour else None,
-        markup=False, emoji=False, highlight=False, soft_wrap=False,
+        file=out,
+        width=width,
+        force_terminal=colour,
+        no_color=not colour,
+        color_system="standard" if colour else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=False,
     )
     for part in document:
         console.print(_table(part) if isinstance(part, Table) else _line(part))

@@ -12,7 +12,7 @@ from netjournal.network.network import Network
 from netjournal.network.person import Person
 from netjournal.views.document import Document, Line, line, name, quiet
 from netjournal.views.machine import Object, iso
-from netjournal.views.telling import all_objects, first_name, last_met, last_object, reason
+from netjournal.views.telling import all_objects, every, first_name, last_met, last_object, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ def _rhythm(network: Network, each: Lapsed) -> str:
     if lapse.is_long:
         return f"It has been long; write, or let it rest: netjournal set {lapse.id} every never"
     if set_for:
-        return f"You like to meet every {set_for[0].words}."
+        return f"You like to meet every {every(set_for[0].words)}."
     if lapse.rhythm == "own":
-        return f"You used to be in touch every {say_days(lapse.rhythm_days).removeprefix('1 ')} or so."
+        return f"You used to be in touch every {every(say_days(lapse.rhythm_days))} or so."
     return f"Nothing is set for {first_name(each.person)}."
 
 

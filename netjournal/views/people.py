@@ -10,7 +10,7 @@ from netjournal.network.network import Network
 from netjournal.network.person import Need, Person
 from netjournal.views.document import STRONG, Document, Line, Span, Table, line, name, quiet
 from netjournal.views.machine import Object, Value, iso
-from netjournal.views.telling import all_objects, last_met, last_object, person_object, reason, short
+from netjournal.views.telling import all_objects, every, last_met, last_object, person_object, reason, short
 
 MOST_ENTRIES = 7
 Contacts = Mapping[str, list[Contact]]
@@ -79,8 +79,12 @@ def shown_object(
         ],
         "promises": [
             {
-                "says": promise.text, "due": iso(promise.due), "done": promise.done, "by": promise.by or None,
-                "file": person.file, "line": promise.line,
+                "says": promise.text,
+                "due": iso(promise.due),
+                "done": promise.done,
+                "by": promise.by or None,
+                "file": person.file,
+                "line": promise.line,
             }
             for promise in person.promises
         ],
@@ -117,7 +121,12 @@ def _needs(needs: Sequence[Need]) -> list[Value]:
 
 
 def shown(
-    network: Network, person: Person, met: list[Contact], common: Sequence[Evidence], should_meet: Sequence[str], today: datetime.date
+    network: Network,
+    person: Person,
+    met: list[Contact],
+    common: Sequence[Evidence],
+    should_meet: Sequence[str],
+    today: datetime.date,
 ) -> Document:
     """Everything before you meet them, on one screen."""
     parts: list[Line] = [line(name(person.name), quiet(f"  {person.id}  {person.file}"))]
@@ -182,8 +191,8 @@ def _connected(network: Network, person: Person) -> list[Line]:
         parts.append(line("knows ", ", ".join(ties), indent=2))
     rhythm = network.rhythm(person)
     if rhythm and not person.is_self:
-        words = rhythm[0].words
-        parts.append(line("never asked to keep up" if rhythm[0].is_never else f"you like to meet every {words}", indent=2))
+        often = "you let this one rest" if rhythm[0].is_never else f"you like to meet every {every(rhythm[0].words)}"
+        parts.append(line(often, indent=2))
     return parts
 
 
@@ -207,7 +216,9 @@ def _lately(person: Person, met: list[Contact]) -> list[Evidence]:
     said = {(contact.file, contact.line): contact.evidence for contact in met}
     for entry in person.entries:
         said.setdefault((person.file, entry.line), Evidence(str(entry), person.file, entry.line, entry.date))
-    ordered = sorted(said.values(), key=lambda each: (-(each.date.toordinal() if each.date else 0), each.file, each.line))
+    ordered = sorted(
+        said.values(), key=lambda each: (-(each.date.toordinal() if each.date else 0), each.file, each.line)
+    )
     return ordered[:MOST_ENTRIES]
 
 

@@ -38,9 +38,15 @@ def last_met(contact: Contact | None, person: Person, today: datetime.date) -> t
     """When and how they were last in touch, as a sentence."""
     if contact is None:
         return ("You have not been in touch yet.",)
-    verb = {SEEN: "saw", TALKED: "talked with"}.get(contact.counts, "were in touch with")
-    when = "today" if contact.date == today else ago(contact.date, today)
-    return (f"You last {verb} {first_name(person)} {when}, {say_day(contact.date)}: {short(contact.says, 100)}",)
+    verb = {SEEN: "last saw", TALKED: "last talked with"}.get(contact.counts, "were last in touch with")
+    said = short(contact.says, 100)
+    ended = "" if said[-1:] in ".!?" else "."
+    return (f"You {verb} {first_name(person)} {ago(contact.date, today)}, {say_day(contact.date)}: {said}{ended}",)
+
+
+def every(words: str) -> str:
+    """A rhythm as said after "every": 6 weeks, year."""
+    return words.removeprefix("1 ")
 
 
 def last_object(contact: Contact | None) -> Value:

@@ -13,7 +13,7 @@ DATE = r"(?:\*\*|__|\[\[|\[)?(\d{4}[-/]\d{1,2}[-/]\d{1,2})(?:\|[^\]\n]*)?(?::?\*
 BULLET = re.compile(rf"[-*+][ \t]+{DATE}")
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 DATED_HEADING = re.compile(rf"#{{1,6}}[ \t]+{DATE}")
-LEAD = re.compile(r"[ \t]*[:,]?[ \t]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[ \t]*[\u2013\u2014-]?[ \t]*")  # noqa: RUF001
+LEAD = re.compile(r"[ \t]*[:,]?[ \t]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[ \t]*[\u2013\u2014-]?[ \t]*")
 WORD = re.compile(r"(\w[\w-]*)(:?)[ \t]*")
 COLON = re.compile(r":(?=\s|$)")
 COMPANY = re.compile(rf"(?:(?:with|and|,|&|\+)[ \t]*|{LINK.pattern}[ \t]*)*", re.I)
@@ -173,14 +173,18 @@ class _Reader:
     def _take(self, index: int, line: _Line) -> int:
         text = line.text
         if MARKER.match(text):
-            self._problem(line, 1, "conflict", "unresolved git conflict", "keep what is right and remove the marker lines")
+            self._problem(
+                line, 1, "conflict", "unresolved git conflict", "keep what is right and remove the marker lines"
+            )
             return index + 1
         if text[:1] in "-*+" and (bullet := BULLET.match(text)):
             return self._bullet(index, line, bullet)
         if text[:1] == "#" and (heading := HEADING.match(text)):
             self._heading(index, line, heading)
         elif self.log_level and LOOKS_DATED.match(text):
-            self._problem(line, 1, "undated", "this line's date is not understood", "write it as `- 2026-11-02 call: ...`")
+            self._problem(
+                line, 1, "undated", "this line's date is not understood", "write it as `- 2026-11-02 call: ...`"
+            )
         self._promise(line)
         self._links(line)
         return index + 1
@@ -269,7 +273,9 @@ class _Reader:
             written = when.group(1) or when.group(2)
             due = iso_day(written)
             if due is None:
-                self._problem(line, match.start(2) + when.start() + 1, "date", f"{written} is no day", "write (due 2026-12-01)")
+                self._problem(
+                    line, match.start(2) + when.start() + 1, "date", f"{written} is no day", "write (due 2026-12-01)"
+                )
             else:
                 said = (said[: when.start()] + said[when.end() :]).strip()
         by = ""

@@ -16,12 +16,12 @@ from netjournal.files.notation.tree import MAP, TEXT, Node, front_matter, read_m
 from netjournal.network.entry import KINDS, NOTE, SEEN, TOUCHED, Entry
 from netjournal.network.evidence import Problem, Said
 from netjournal.network.gathering import Gathering
+from netjournal.network.network import Record
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
 from netjournal.network.rhythm import Rhythm, read_rhythm
 from netjournal.network.settings import CIRCLES, Folders, Settings
 
-Record = Person | Organisation | Gathering
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,20 @@ def read_gathering(text: str, file: str, stem: str, settings: Settings) -> Readi
     counts = settings.kinds.get(kind.text.casefold(), "") if kind else SEEN
     if kind and not counts:
         fields.problems.append(
-            Problem(file, kind.line, 1, "kind", "warning", f"{kind.text} is no known kind", "add it to kinds in netjournal.yaml")
+            Problem(
+                file,
+                kind.line,
+                1,
+                "kind",
+                "warning",
+                f"{kind.text} is no known kind",
+                "add it to kinds in netjournal.yaml",
+            )
         )
     if front is not None and day is None and not any(problem.code == "date" for problem in fields.problems):
-        fields.problems.append(Problem(file, 1, 1, "undated", "warning", "this gathering has no date", "add date: 2026-11-02"))
+        fields.problems.append(
+            Problem(file, 1, 1, "undated", "warning", "this gathering has no date", "add date: 2026-11-02")
+        )
     gathering = Gathering(
         id=stem,
         file=file,
@@ -162,7 +172,9 @@ def _text(fields: Fields, key: str) -> str:
 def _tags(fields: Fields) -> tuple[Said, ...]:
     """Tags, with or without #, also several in one text with commas between."""
     tags = (
-        Said(word.strip().removeprefix("#"), said.line) for said in fields.texts("tags") for word in said.text.split(",")
+        Said(word.strip().removeprefix("#"), said.line)
+        for said in fields.texts("tags")
+        for word in said.text.split(",")
     )
     return tuple(tag for tag in tags if tag.text)
 
@@ -172,7 +184,15 @@ def _circle(fields: Fields, settings: Settings) -> Said | None:
     if said and said.text.casefold() not in settings.circles:
         known = ", ".join(settings.circles)
         fields.problems.append(
-            Problem(fields.file, said.line, 1, "circle", "warning", f"no circle is called {said.text}", f"use one of {known}")
+            Problem(
+                fields.file,
+                said.line,
+                1,
+                "circle",
+                "warning",
+                f"no circle is called {said.text}",
+                f"use one of {known}",
+            )
         )
     return said
 
@@ -194,9 +214,19 @@ def _told(fields: Fields) -> tuple[Entry, ...]:
 def _problems(front: Node | None, fields: Fields, body: Body, file: str) -> tuple[Problem, ...]:
     problems = [*fields.problems, *body.problems]
     if front is None:
-        problems.append(Problem(file, 1, 1, "no-front-matter", "warning", "no front matter", "add --- name: ... --- at the top"))
+        problems.append(
+            Problem(file, 1, 1, "no-front-matter", "warning", "no front matter", "add --- name: ... --- at the top")
+        )
     problems += (
-        Problem(file, said.line, 1, "callout", "warning", f"two machines disagreed: {said.text}", "settle it and delete the line")
+        Problem(
+            file,
+            said.line,
+            1,
+            "callout",
+            "warning",
+            f"two machines disagreed: {said.text}",
+            "settle it and delete the line",
+        )
         for said in body.conflicts
     )
     return tuple(sorted(set(problems)))
@@ -219,7 +249,15 @@ def _circles(fields: Fields) -> Mapping[str, Rhythm]:
     for name, (rhythm, node) in read.items():
         if rhythm is None:
             fields.problems.append(
-                Problem(fields.file, node.line, node.column, "every", "error", f"{name}: {node.text!r} is no rhythm", "write 6 weeks")
+                Problem(
+                    fields.file,
+                    node.line,
+                    node.column,
+                    "every",
+                    "error",
+                    f"{name}: {node.text!r} is no rhythm",
+                    "write 6 weeks",
+                )
             )
     return {name: rhythm for name, (rhythm, _) in read.items() if rhythm}
 
@@ -230,7 +268,12 @@ def _kinds(fields: Fields) -> Mapping[str, str]:
         if node.text.casefold() not in (*KINDS.values(), NOTE):
             fields.problems.append(
                 Problem(
-                    fields.file, node.line, node.column, "kind", "error", f"{name} counts as {node.text!r}",
+                    fields.file,
+                    node.line,
+                    node.column,
+                    "kind",
+                    "error",
+                    f"{name} counts as {node.text!r}",
                     "a kind counts as seen, talked, touched or note",
                 )
             )

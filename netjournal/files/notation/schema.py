@@ -28,10 +28,8 @@ ROLE_KEYS = ("company", "organization", "organisation", "title", "job")
 MET_KEYS = {"introduced_by": "through", "met_at": "at", "first_contact": "on"}
 LAST_CONTACT = ("last_contact", "lastcontact")
 PERSON_KEYS = frozenset(
-    ("name", "roles", "circle", "offers", "asks", "ask_at_most", "met", "why", "ties", "uid", "self", "died", "archived")
-    + ("private", "status", *ROLE_KEYS, *MET_KEYS, *LAST_CONTACT)
-    + tuple(key for keys in SPELLINGS.values() for key in keys)
-)
+    "name roles circle offers asks ask_at_most met why ties uid self died archived private status".split()
+).union(ROLE_KEYS, MET_KEYS, LAST_CONTACT, *SPELLINGS.values())
 ORGANISATION_KEYS = frozenset(("name", "aliases", "url", "city", "tags", "asks", "offers", "why"))
 GATHERING_KEYS = frozenset(("date", "name", "kind", "place", "invited", "came"))
 YES, NO = ("true", "yes", "on", "y", "1"), ("false", "no", "off", "n", "0", "")
@@ -60,7 +58,9 @@ class Fields:
             self.values[name] = (key, value)
             return
         first = self.values[name][0].line
-        self._problem(key, "double", f"{name} stands twice, on lines {first} and {key.line}", "keep one of them", "error")
+        self._problem(
+            key, "double", f"{name} stands twice, on lines {first} and {key.line}", "keep one of them", "error"
+        )
         if name.casefold() in self.known:
             self.extras.extend(Extra(name, self._written(each), each.line) for each in (self.values[name][1], value))
             self.values[name] = (key, Node(TEXT, "", True, False, key.line, key.column, value.start, value.start))
@@ -117,7 +117,9 @@ class Fields:
         said = []
         for item in node.items if node.shape == LIST else (node,):
             if item.shape != TEXT:
-                self._problem(item, "shape", f"{key} takes a list of texts", "write `- text` a line, or quote it", "error")
+                self._problem(
+                    item, "shape", f"{key} takes a list of texts", "write `- text` a line, or quote it", "error"
+                )
             elif not item.is_empty:
                 said.append(Said(item.text, item.line))
         return said
@@ -160,7 +162,9 @@ class Fields:
         parts = self._parts(item) if item.shape == MAP else {}
         what = parts.get("what")
         if what is None or what.is_empty:
-            self._problem(item, "shape", f"{key} takes texts, or {{what:, heard:, for:}}", "give each a `what:`", "error")
+            self._problem(
+                item, "shape", f"{key} takes texts, or {{what:, heard:, for:}}", "give each a `what:`", "error"
+            )
             return None
         return Need(what.text, self._day(parts.get("heard"), "heard"), self._part(parts, "for"), item.line)
 

@@ -150,7 +150,9 @@ def _refuse_hostile(source: str, start: int, lines: Lines) -> None:
             "unresolved git conflict",
             "keep what is right of both sides and remove the marker lines",
         )
-    if source.count("[") + source.count("{") <= MOST_NESTING and not re.search(r"[&*!]|[-?:] +[-?:] |^ {60}", source, re.M):
+    if source.count("[") + source.count("{") <= MOST_NESTING and not re.search(
+        r"[&*!]|[-?:] +[-?:] |^ {60}", source, re.M
+    ):
         return
     _refuse_events(source, start, lines)
 
@@ -158,7 +160,7 @@ def _refuse_hostile(source: str, start: int, lines: Lines) -> None:
 def _refuse_events(source: str, start: int, lines: Lines) -> None:
     depth = 0
     for event in _events(source):
-        place = lines.at(start + event.start_mark.index)
+        place = lines.at(start + (event.start_mark.index if event.start_mark else 0))
         if isinstance(event, yaml.AliasEvent):
             raise Unreadable(*place, "alias", "YAML aliases (*name) are not read", "write the value out, or quote it")
         tag = getattr(event, "tag", None)
@@ -183,7 +185,7 @@ def _events(source: str) -> Iterator[yaml.Event]:
 def _explained(source: str, error: yaml.MarkedYAMLError, start: int, lines: Lines) -> Unreadable:
     """A parser's complaint in a user's words, at the place to mend."""
     mark = error.problem_mark or error.context_mark
-    index = min(mark.index, len(source)) if mark else 0
+    index = min(mark.index, len(source)) if mark else 0  # where neither is there, the front matter's start
     place, said = lines.at(start + index), (error.problem or "").casefold()
     tab = re.search(r"^ *\t", source, re.M)
     if tab and ("token" in said or "tab" in said):
@@ -196,7 +198,10 @@ def _explained(source: str, error: yaml.MarkedYAMLError, start: int, lines: Line
     if "could not find expected ':'" in said:
         context = error.context_mark.index if error.context_mark else index
         return Unreadable(
-            *lines.at(start + min(context, len(source))), "no-colon", "this line is no `key: value`", "add a colon and a space"
+            *lines.at(start + min(context, len(source))),
+            "no-colon",
+            "this line is no `key: value`",
+            "add a colon and a space",
         )
     return Unreadable(*place, "yaml", f"not readable as YAML: {said or 'broken'}", "mend it, or quote the value")
 
@@ -214,7 +219,7 @@ def _node(composed: yaml.Node, source: str, start: int, lines: Lines, depth: int
         if composed.style in ("|", ">"):
             end = _trimmed(source, begin, end, "")
         return Node(TEXT, composed.value, plain, False, line, column, start + begin, start + end)
-    flow = bool(composed.flow_style)
+    flow = isinstance(composed, yaml.CollectionNode) and bool(composed.flow_style)
     if not flow:
         end = _trimmed(source, begin, end)
     elif source.startswith("[[", begin) and (link := _wiki(source[begin:end])):

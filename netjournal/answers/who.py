@@ -1,0 +1,240 @@
+"""Who can help with this: offers first, then what else a page tells of someone."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from netjournal.answers.phrase import Phrase, fold, read_phrase
+from netjournal.answers.wording import FIT, LEAST, Wording
+from netjournal.network.contacts import contacts
+from netjournal.network.day import ago, say_day
+from netjournal.network.entry import CHANGE, INTRO, Entry
+from netjournal.network.evidence import Evidence
+from netjournal.network.network import Network
+from netjournal.network.person import Person, Role
+
+CLOSE = timedelta(730)  # whom I haven't been in touch with for longer, I may better reach through somebody
+MOST_EVIDENCE = 3
+MOST_THROUGH = 3
+
+_UNDATED = 365  # days: what has no date ranks as a year old
+_LASTING, _HALF_LIFE = 0.75, 730.0  # what of old evidence always counts, and the days after which half of the rest does
+_ROLE, _PAST, _TAG, _WHY, _EXTRA, _GOT, _ENTRY = 0.85, 0.65, 0.8, 0.65, 0.6, 0.6, 0.35  # beside an offer's 1
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Someone who may help, with the lines that say so, the best first.
+
+    `through` are those I am in touch with more lately who are tied to them, where I am hardly in touch myself.
+    `last_asked` is the day I last asked them for something.
+    """
+
+    person: Person
+    evidence: tuple[Evidence, ...]
+    through: tuple[str, ...]
+    last_asked: date | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class WhoAnswer:
+    """Those who may help with a need, the best first."""
+
+    need: str
+    people: tuple[Helper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that may tell of help: its text as matched, what it weighs, the line quoted, the day it was true."""
+
+    id: str
+    text: str
+    weight: float
+    said: Evidence
+    day: date | None = None
+
+    def lead(self, near: float, fits: bool, today: date) -> "_Lead":
+        """The lead it is at that nearness; its age counts gently."""
+        age = max(0, (today - self.day).days) if self.day else _UNDATED
+        faded: float = 2.0 ** (-age / _HALF_LIFE)
+        return _Lead(near * self.weight * (_LASTING + (1 - _LASTING) * faded), fits, self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A line that tells of help: its score, and whether it is an offer whose words fit."""
+
+    score: float
+    fits: bool
+    said: Evidence
+
+
+def who(
+    network: Network,
+    need: str,
+    today: date,
+    wanted_by: Sequence[str] = (),
+    limit: int | None = None,
+    last: Mapping[str, date] | None = None,
+) -> WhoAnswer:
+    """Those who may help with a need, never those it is `wanted_by`; without a limit everyone with any evidence.
+
+    Offers that fit come first, then all other evidence by nearness, kind and age; after everyone else come those who
+    were asked as often as they like. `last` is the day of each person's last contact, drawn from the network if None.
+    """
+    helpful = {person.id: person for person in network.people if person.is_present and person.id not in wanted_by}
+    leads = _leads(network, helpful, need, today, 0.0 if limit is None else LEAST)
+    spared = {id: said for id in leads if (said := _spared(helpful[id], today))}
+    best = sorted(leads, key=lambda id: (id in spared, not leads[id][0].fits, -leads[id][0].score, id))[:limit]
+    through = _through(network, best, _last(network, today) if last is None else last, today)
+    people = (_helper(helpful[id], leads[id], spared.get(id), through[id], today) for id in best)
+    return WhoAnswer(need, tuple(people))
+
+
+def _helper(
+    person: Person, leads: Sequence[_Lead], spared: Evidence | None, through: tuple[str, ...], today: date
+) -> Helper:
+    quoted = tuple(lead.said for lead in leads[:MOST_EVIDENCE])
+    asked = max((entry.date for entry in _asked(person, today)), default=None)
+    return Helper(person, (*quoted, spared) if spared else quoted, through, asked, leads[0].score)
+
+
+def _leads(
+    network: Network, helpful: Mapping[str, Person], need: str, today: date, least: float
+) -> dict[str, list[_Lead]]:
+    """Everyone's leads whose words and kind are worth at least that, the best first."""
+    offers = _offers(network, helpful)
+    told = [line for person in helpful.values() for line in _told(network, person, today)]
+    weighed = [
+        *((line, near, near >= FIT) for line, near in _near(network, offers, need)),
+        *((line, near, False) for line, near in _near(network, told, need)),
+        *((line, near, False) for line, near in _happened(helpful.values(), need, today)),
+    ]
+    found: dict[str, list[_Lead]] = {}
+    for line, near, fits in weighed:
+        if near * line.weight >= least:
+            found.setdefault(line.id, []).append(line.lead(near, fits, today))
+    for each in found.values():
+        each.sort(key=lambda lead: (not lead.fits, -lead.score, lead.said.file, lead.said.line))
+    return found
+
+
+def _near(network: Network, lines: Sequence[_Line], need: str) -> list[tuple[_Line, float]]:
+    read = {text: read_phrase(text) for text in dict.fromkeys(line.text for line in lines)}
+    wording = Wording([read[line.text] for line in lines], network.settings.synonyms)
+    return [(lines[at], near) for at, near in wording.nearest(need, 0.0)]
+
+
+def _offers(network: Network, helpful: Mapping[str, Person]) -> list[_Line]:
+    found = []
+    for person in network.people:
+        for need in person.offers:
+            giver = network.directory.meant(need.whom) if need.whom else None
+            heard = f" (heard from {person.name})" if giver and giver != person.id and not person.is_self else ""
+            if need.what.strip() and (giver or person.id) in helpful:
+                said = Evidence(f"offers: {need.what}{heard}", person.file, need.line, need.heard)
+                found.append(_Line(giver or person.id, need.what, 1.0, said, need.heard))
+    return found
+
+
+def _told(network: Network, person: Person, today: date) -> Iterator[_Line]:
+    """What the front matter tells: roles, tags, why we are connected, the user's own keys."""
+    for role in network.roles(person):
+        is_past = role.is_past(today)
+        weight, day = (_PAST, role.until) if is_past else (_ROLE, today)
+        said = Evidence(_role(role, is_past), person.file, role.line, role.until if is_past else role.since)
+        # the organisation first: 'volunteer at' would be read as the lead-in of an offer
+        yield _Line(person.id, f"{role.org} {role.role}", weight, said, day)
+    for tag in person.tags:
+        yield _Line(person.id, tag.text, _TAG, Evidence(f"tag: {tag.text}", person.file, tag.line))
+    if person.why:
+        yield _Line(person.id, person.why.text, _WHY, Evidence(f"why: {person.why.text}", person.file, person.why.line))
+    for extra in person.extras:
+        text = f"{extra.key}: {extra.text}"
+        yield _Line(person.id, f"{extra.text} {extra.key}", _EXTRA, Evidence(text, person.file, extra.line))
+
+
+def _role(role: Role, is_past: bool) -> str:
+    if is_past and role.until:
+        return f"was {role} until {role.until.year}" if role.role else f"was at {role} until {role.until.year}"
+    return f"{role} since {role.since.year}" if role.since else str(role)
+
+
+def _happened(people: Iterable[Person], need: str, today: date) -> Iterator[tuple[_Line, float]]:
+    """Entries that say nearly all words of the need; a favour of theirs weighs more than a word in passing."""
+    ask = read_phrase(need)
+    starts = [term[:4] for term in ask.terms]
+    enough = max(1, len(starts) - len(starts) // 3)
+    for person in people:
+        for entry in person.entries:
+            text = fold(entry.text)
+            if sum(start in text for start in starts) >= enough and entry.date <= today and _may_tell(entry):
+                share = _share(ask, read_phrase(entry.text))
+                if share * len(starts) >= enough:
+                    said = Evidence(str(entry), person.file, entry.line, entry.date)
+                    yield _Line(person.id, text, _GOT if entry.kind == "got" else _ENTRY, said, entry.date), share
+
+
+def _may_tell(entry: Entry) -> bool:
+    return entry.counts not in (INTRO, CHANGE) and entry.kind != "asked"
+
+
+def _share(ask: Phrase, said: Phrase) -> float:
+    """How much of the ask is said; nothing where either denies what the other says."""
+    if not {*ask.terms}.isdisjoint(said.denied) or not {*ask.denied}.isdisjoint(said.terms):
+        return 0.0
+    return len({*ask.terms} & {*said.terms}) / len(ask.terms)
+
+
+def _asked(person: Person, today: date) -> list[Entry]:
+    return [entry for entry in person.entries if entry.kind == "asked" and entry.date <= today]
+
+
+def _spared(person: Person, today: date) -> Evidence | None:
+    """Why it is kinder not to ask them now; None where they may be asked."""
+    allowed = person.ask_at_most
+    if allowed is None:
+        return None
+    if allowed.is_never:
+        return Evidence(f"{person.name} would rather not be asked", person.file, 1)
+    lately = sorted(_asked(person, today), key=lambda entry: (entry.date, entry.line))[-allowed.times :]
+    if len(lately) < allowed.times or (today - lately[0].date).days >= allowed.days:
+        return None
+    free = lately[0].date + timedelta(allowed.days)
+    says = f"you asked {ago(lately[-1].date, today)}, and {person.name} likes to be asked {allowed.words} at most"
+    says = f"{says}: better from {say_day(free)}"
+    return Evidence(says, person.file, lately[-1].line, lately[-1].date)
+
+
+def _last(network: Network, today: date) -> dict[str, date]:
+    found: dict[str, date] = {}
+    for contact in contacts(network, today):
+        found[contact.id] = max(contact.date, found.get(contact.id, contact.date))
+    return found
+
+
+def _through(
+    network: Network, ids: Sequence[str], last: Mapping[str, date], today: date
+) -> dict[str, tuple[str, ...]]:
+    """For each who is far: those present who are tied to them and whom I was in touch with later, the latest first."""
+    far = {id for id in ids if id not in last or today - last[id] > CLOSE}
+    tied: dict[str, set[str]] = {id: set() for id in far}
+    meant = network.directory.meant
+    for person in network.people if far else ():
+        near = [meant(tie.person) for tie in person.ties]
+        if person.id in far:
+            near.append(meant(person.met.through) if person.met and person.met.through else None)
+            tied[person.id].update(other for other in near if other)
+        for other in far.intersection(id for id in near if id):
+            tied[other].add(person.id)
+    found: dict[str, tuple[str, ...]] = {}
+    for id in ids:
+        later = [
+            other
+            for other in tied.get(id, set()) - {id}
+            if other in last and network.by_id[other].is_present and last[other] > last.get(id, date.min)
+        ]
+        found[id] = tuple(sorted(later, key=lambda other: (-last[other].toordinal(), other))[:MOST_THROUGH])
+    return found

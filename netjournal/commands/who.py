@@ -1,0 +1,83 @@
+"""who: who can help with a need."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from netjournal.answers.who import WhoAnswer
+from netjournal.answers.who import who as helpers
+from netjournal.commands.session import All, Json, Limit, Session, ends, session
+from netjournal.errors import NobodyCalled, SeveralCalled, WrongUsage
+from netjournal.network.contacts import by_person
+from netjournal.network.organisation import Organisation
+from netjournal.network.person import Person
+from netjournal.network.query import KEYS
+from netjournal.views.helpers import who_document, who_object
+
+USUAL = 10
+NOTHING = 1
+
+
+def who(
+    context: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="TEXT... [FILTER]...")] = None,
+    wanted_by: Annotated[str | None, typer.Option("--for", metavar="ORG|PERSON", help="Whose need it is.")] = None,
+    limit: Limit = None,
+    everyone: All = False,
+    json: Json = False,
+) -> None:
+    """Who can help: with a need in plain words, or with what an organisation or a person asks for."""
+    given = session(context)
+    need, filters = parted(words or ())
+    asking = _asking(given, wanted_by) if wanted_by else None
+    needs = [need] if need else [ask.what for ask in asking.asks] if asking else []
+    if not needs:
+        whose = f"{asking.name} asks for nothing yet" if asking else "say what is needed"
+        raise WrongUsage(f"{whose}: netjournal who a treasurer, or --for someone who asks")
+    most, among = None if everyone else limit or USUAL, given.matching(filters)
+    met = by_person(given.network, given.today)
+    answers = [_answer(given, each, asking, most, among, bool(filters)) for each in needs]
+    if json:
+        given.give(who_object(given.network, answers, met, given.today))
+    else:
+        given.say(who_document(given.network, answers, met, given.today))
+    given.remark_problems()
+    if not any(answer.people for answer in answers):
+        ends(NOTHING)
+
+
+def parted(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The bare words, as one text, and the filters."""
+    bare = [word for word in words if word.partition(":")[0].lstrip("!-") not in KEYS]
+    return " ".join(bare).strip(), [word for word in words if word not in bare]
+
+
+def _answer(
+    given: Session,
+    need: str,
+    asking: Person | Organisation | None,
+    most: int | None,
+    among: frozenset[str],
+    is_filtered: bool,
+) -> WhoAnswer:
+    found = helpers(given.network, need, given.today, (asking.id,) if asking else (), None if is_filtered else most)
+    return WhoAnswer(need, tuple(helper for helper in found.people if helper.person.id in among)[:most])
+
+
+def _asking(given: Session, text: str) -> Person | Organisation:
+    """The organisation of that name, else the person."""
+    network = given.network
+    meant = network.organisation_directory.all_meant(text)
+    if len(meant) > 1:
+        raise SeveralCalled(text, meant)
+    if meant:
+        return network.organisations_by_id[meant[0]]
+    try:
+        return given.person(text)
+    except NobodyCalled:
+        raise NobodyCalled(text, [organisation.name for organisation in network.organisations][:3]) from None
+
+
+def register(app: typer.Typer, verb: str) -> None:
+    app.command(verb)(who)

@@ -1,0 +1,75 @@
+"""How `who` words its answer: who may help, the line that says so, how I am connected to them."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from netjournal.answers.who import Helper, WhoAnswer
+from netjournal.network.contacts import Contact
+from netjournal.network.day import ago
+from netjournal.network.network import Network
+from netjournal.views.document import Document, Line, line, name, quiet
+from netjournal.views.machine import Object, iso
+from netjournal.views.telling import all_objects, first_name, last_met, last_object, listed, person_object, reason
+
+Contacts = Mapping[str, list[Contact]]
+
+
+def who_document(network: Network, answers: Sequence[WhoAnswer], met: Contacts, today: datetime.date) -> Document:
+    parts: list[Line] = []
+    for answer in answers:
+        parts.append(line(quiet(f"For: {answer.need}"))) if len(answers) > 1 else None
+        for helper in answer.people:
+            parts += _helper(network, helper, met, today)
+        if not answer.people:
+            parts.append(line(f"Nobody you know is known to help with {answer.need!r} yet."))
+            parts.append(
+                line(quiet("Ask two people you see often what they are good at: netjournal set WHO offers --add ..."))
+            )
+    return tuple(parts)
+
+
+def _helper(network: Network, helper: Helper, met: Contacts, today: datetime.date) -> list[Line]:
+    person, contacts = helper.person, met.get(helper.person.id, [])
+    parts = [line(name(person.name), quiet(f"  {person.id}"))]
+    parts += [reason(said) for said in helper.evidence]
+    parts.append(line(*last_met(contacts[0] if contacts else None, person, today), indent=2))
+    if helper.through:
+        between = listed([network.name_of(id) for id in helper.through])
+        parts.append(
+            line(
+                f"Perhaps through {between}, whom you see more and who {_knows(len(helper.through))} {first_name(person)}.",
+                indent=2,
+            )
+        )
+    if helper.last_asked:
+        parts.append(
+            line(f"You last asked {first_name(person)} for something {ago(helper.last_asked, today)}.", indent=2)
+        )
+    return parts
+
+
+def _knows(count: int) -> str:
+    return "knows" if count == 1 else "know"
+
+
+def who_object(network: Network, answers: Sequence[WhoAnswer], met: Contacts, today: datetime.date) -> Object:
+    """One need's answer; where an organisation asks for several things, `needs` holds one for each."""
+    objects = [_object(network, answer, met) for answer in answers]
+    return {"today": iso(today), **objects[0], "needs": objects}
+
+
+def _object(network: Network, answer: WhoAnswer, met: Contacts) -> Object:
+    return {
+        "need": answer.need,
+        "people": [
+            {
+                **person_object(network, helper.person.id),
+                "evidence": all_objects(helper.evidence),
+                "through": [person_object(network, id) for id in helper.through],
+                "last": last_object(next(iter(met.get(helper.person.id, [])), None)),
+                "last_asked": iso(helper.last_asked),
+                "score": round(helper.score, 6),
+            }
+            for helper in answer.people
+        ],
+    }
