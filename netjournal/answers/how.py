@@ -2,23 +2,24 @@
 
 import heapq
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from netjournal.network.contacts import MOST_AT_A_TABLE, by_person
 from netjournal.network.day import say_day
 from netjournal.network.evidence import Evidence
 from netjournal.network.features import Acquaintance, Room, Stay
-from netjournal.network.names import fold
+from netjournal.network.names import fold, link_target
 from netjournal.network.network import Network
 from netjournal.network.person import Person, Tie
 
-_Cost = tuple[int, int, int, int, int]  # steps; those by the owner; by met through; at gatherings: people, days ago
-_TIED: _Cost = (1, 0, 0, 0, 0)
-_THROUGH: _Cost = (1, 0, 1, 0, 0)
-_OWNED: _Cost = (1, 1, 0, 0, 0)
-_KNOWS = ("", "know", "knows", "knows well", "acquaintance")
+_Cost = tuple[int, int, int, int, int, int]  # steps, by the owner, by gatherings, by met through; guests; days ago
+_FREE: _Cost = (0, 0, 0, 0, 0, 0)
+_TIED: _Cost = (1, 0, 0, 0, 0, 0)
+_THROUGH: _Cost = (1, 0, 0, 1, 0, 0)
+_OWNED: _Cost = (1, 1, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class _Ways:
         return bool(self._columns.last[row] or self._people[row].met) or self._owner in self._columns.ties[row]
 
     def _shortest(self, start: int, end: int) -> tuple[int, ...]:
-        waiting: list[tuple[_Cost, tuple[int, ...]]] = [((0, 0, 0, 0, 0), (start,))]
+        waiting: list[tuple[_Cost, tuple[int, ...]]] = [(_FREE, (start,))]
         best: dict[int, tuple[_Cost, tuple[int, ...]]] = {start: waiting[0]}
         while waiting:
             cost, path = heapq.heappop(waiting)
@@ -112,7 +113,7 @@ class _Ways:
         for other in self._through.get(row, ()):
             yield other, _OWNED if self._owner in (row, other) else _THROUGH
         for room in self._rooms.get(row, ()):
-            cost = (1, 0, 0, room.size, self._today.toordinal() - room.day)
+            cost = (1, 0, 1, 0, room.size, self._today.toordinal() - room.day)
             yield from ((other, cost) for other in room.rows if self._owner not in (row, other))
         if row == self._owner:
             yield from ((other, _OWNED) for other in range(len(self._people)) if other != row and self._is_known(other))
@@ -120,11 +121,15 @@ class _Ways:
             yield self._owner, _OWNED
 
     def steps(self, path: Sequence[int]) -> tuple[Step, ...]:
-        return tuple(self._step(one, other) for one, other in zip(path, path[1:], strict=False))
+        """A path in words; how we met is told first where the path is the owner's own."""
+        is_ours = self._owner in (*path[:1], *path[-1:])
+        return tuple(self._step(one, other, is_ours) for one, other in pairwise(path))
 
-    def _step(self, one: int, other: int) -> Step:
+    def _step(self, one: int, other: int, is_ours: bool) -> Step:
         a, b = self._people[one], self._people[other]
-        tie, said = self._tied(a, b) or self._tied(b, a) or self._introduced(one, other) or self._together(one, other)
+        tied, introduced = self._tied(a, b) or self._tied(b, a), self._introduced(one, other)
+        told = (introduced or tied) if is_ours else (tied or introduced)
+        tie, said = told or self._together(one, other)
         return Step(a.id, b.id, tie, said)
 
     def _tied(self, a: Person, b: Person) -> tuple[str, Evidence] | None:
@@ -137,28 +142,142 @@ class _Ways:
             person, met = self._people[row], self._people[row].met
             if met and through != self._owner and self._met_through(row) == through:
                 says = f"you met {person.name} through {self._people[through].name}"
-                return says, Evidence(f"met through {met.through}", person.file, met.line, met.on)
+                return says, Evidence(f"met: through {met.through}", person.file, met.line, met.on)
         return None
 
     def _together(self, one: int, other: int) -> tuple[str, Evidence]:
         if self._owner in (one, other):
             return self._known(other if one == self._owner else one)
         rooms = [room for room in self._rooms[one] if other in room.rows]
-        room = min(rooms, key=lambda room: (room.size, -room.day, room.file))
-        said = _at(self._network, room)
-        return f"{self._people[one].name} and {self._people[other].name} both {said.says}", said
+        said = _attended(_named(self._network), min(rooms, key=_intimacy))
+        return f"{self._people[one].name} and {self._people[other].name} {said.says}", said
 
     def _known(self, row: int) -> tuple[str, Evidence]:
-        """How the owner met someone: by `met`, else the first contact there was."""
+        """How the owner met someone: by `met`, else by the first contact there was."""
         person, met = self._people[row], self._people[row].met
         if met:
-            when = f"{f' at {met.at}' if met.at else ''}{f' on {say_day(met.on)}' if met.on else ''}"
-            says = f"met{when}" if when else "met"
-            return f"you met {person.name}{when}", Evidence(says, person.file, met.line, met.on)
+            where = f" at {met.at}" if met.at else ""
+            through = self._network.person(met.through) if met.through else None
+            where += f" through {through.name if through else link_target(met.through)}" if met.through else ""
+            where += f" on {say_day(met.on)}" if met.on else ""
+            return f"you met {person.name}{where}", Evidence(f"met{where}", person.file, met.line, met.on)
         first = by_person(self._network, self._today)[person.id][-1].evidence
-        since = say_day(first.date) if first.date else ""
-        return f"you have been in touch with {person.name} since {since}", first
+        since = f" since {say_day(first.date)}" if first.date else ""
+        return f"you have been in touch with {person.name}{since}", first
+
+
+def common(network: Network, columns: Acquaintance, a_row: int, b_row: int) -> tuple[Evidence, ...]:
+    """What two people have in common, with its line on the page of the first (of the second where that is the owner's).
+
+    Tags (the rarest first), places, organisations at the same time, people both are tied to, gatherings both came to
+    (the smallest, then the latest first).
+    """
+    if a_row == b_row:
+        return ()
+    if network.people[a_row].is_self:
+        a_row, b_row = b_row, a_row
+    return (
+        *_tags(network, columns, a_row, b_row),
+        *_places(network, columns, a_row, b_row),
+        *_organisations(network, columns, a_row, b_row),
+        *_contacts(network, columns, a_row, b_row),
+        *_gatherings(network, columns, a_row, b_row),
+    )
+
+
+def _tags(network: Network, columns: Acquaintance, a: int, b: int) -> Iterator[Evidence]:
+    shared = {*columns.tags[a]} & {*columns.tags[b]}
+    counted = Counter(tag for tags in columns.tags for tag in tags if tag in shared)
+    person = network.people[a]
+    said = {fold(tag.text): tag for tag in reversed(person.tags)}
+    for tag in sorted(shared, key=lambda tag: (counted[tag], tag)):
+        yield Evidence(f"both have the tag {said[tag].text}", person.file, said[tag].line)
+
+
+def _places(network: Network, columns: Acquaintance, a: int, b: int) -> Iterator[Evidence]:
+    person = network.people[a]
+    said = {fold(city.text): city for city in reversed(person.city)}
+    for place in columns.places[a]:
+        if place in columns.places[b]:
+            yield Evidence(f"both in {said[place].text}", person.file, said[place].line)
+
+
+def _organisations(network: Network, columns: Acquaintance, a: int, b: int) -> Iterator[Evidence]:
+    person = network.people[a]
+    named = {(fold(role.org), role.line): role.org for role in network.roles(person)}
+    told: set[str] = set()
+    for mine in columns.stays[a]:
+        theirs = next((stay for stay in columns.stays[b] if stay.org == mine.org and _overlap(mine, stay)), None)
+        if theirs and mine.org not in told:
+            told.add(mine.org)
+            says = f"both at {named.get((mine.org, mine.line), mine.org)}{_years(mine, theirs)}"
+            yield Evidence(says, person.file, mine.line)
+
+
+def _overlap(one: Stay, other: Stay) -> bool:
+    """Whether two stays share a day; an open end lasts."""
+    return (one.since <= other.until or not other.until) and (other.since <= one.until or not one.until)
+
+
+def _years(one: Stay, other: Stay) -> str:
+    """The years they share, as far as they are known."""
+    since, until = max(one.since, other.since), min(filter(None, (one.until, other.until)), default=0)
+    first, final = (date.fromordinal(day).year if day else 0 for day in (since, until))
+    if first and final:
+        return f" in {first}" if first == final else f" from {first} to {final}"
+    return f" since {first}" if first else f" until {final}" if final else ""
+
+
+def _contacts(network: Network, columns: Acquaintance, a: int, b: int) -> Iterator[Evidence]:
+    """The people both are tied to, the owner aside."""
+    one = network.people[a]
+    for row in sorted({*columns.ties[a]} & {*columns.ties[b]}):
+        other = network.people[row]
+        mine, theirs = _tie(network, one, other.id), _tie(network, other, one.id)
+        line, file = (mine.line, one.file) if mine else (theirs.line if theirs else 1, other.file)
+        if not other.is_self:
+            yield Evidence(f"both know {other.name}", file, line)
+
+
+def _gatherings(network: Network, columns: Acquaintance, a: int, b: int) -> Iterator[Evidence]:
+    """Gatherings both came to; the owner was at every one."""
+    there = {a} if network.people[b].is_self else {a, b}
+    names = _named(network)
+    for room in sorted((room for room in columns.rooms if there.issubset(room.rows)), key=_intimacy):
+        yield _attended(names, room)
+
+
+def _intimacy(room: Room) -> tuple[int, int, str]:
+    return room.size, -room.day, room.file
+
+
+def _named(network: Network) -> dict[str, str]:
+    return {gathering.file: gathering.name for gathering in network.gatherings}
+
+
+def _attended(names: Mapping[str, str], room: Room) -> Evidence:
+    day = date.fromordinal(room.day)
+    return Evidence(f"both came to {names[room.file]} on {say_day(day)}", room.file, room.line, day)
+
+
+def _tie(network: Network, person: Person, id: str) -> Tie | None:
+    """The tie on a person's page to that id."""
+    return next((tie for tie in person.ties if network.directory.meant(tie.person) == id), None)
+
+
+def _quoted(person: Person, tie: Tie) -> Evidence:
+    return Evidence(f"ties: {tie.person}: {tie.word}", person.file, tie.line)
+
+
+def _clause(a: Person, b: Person, word: str) -> str:
+    """That b is a's `word`, never turned round."""
+    if fold(word) in ("", "know", "knows"):
+        return f"{'you know' if a.is_self else f'{a.name} knows'} {'you' if b.is_self else b.name}"
+    whose = "your" if a.is_self else f"{a.name}'s"
+    return f"{'you are' if b.is_self else f'{b.name} is'} {whose} {word}"
 
 
 def _sum(one: _Cost, other: _Cost) -> _Cost:
-    return (one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3], one[4] + other[4])
+    a, b, c, d, e, f = one
+    u, v, w, x, y, z = other
+    return (a + u, b + v, c + w, d + x, e + y, f + z)

@@ -9,14 +9,8 @@ from netjournal.commands.session import DryRun, Session, session
 from netjournal.commands.writing import writing
 from netjournal.errors import WrongUsage
 from netjournal.files.log import add_entry, entry_words
-from netjournal.files.page import (
-    Page,
-    Value,
-    add_to_list,
-    remove_from_list,
-    set_in_map,
-    set_key,
-)
+from netjournal.files.page import Page, Value
+from netjournal.files.splice import add_to_list, remove_from_list, set_in_map, set_key
 from netjournal.network.day import iso_day, read_birthday
 from netjournal.network.names import fold
 from netjournal.network.person import Person

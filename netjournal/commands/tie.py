@@ -7,7 +7,7 @@ import typer
 from netjournal.commands.session import DryRun, session
 from netjournal.commands.writing import writing
 from netjournal.errors import WrongUsage
-from netjournal.files.page import set_in_map
+from netjournal.files.splice import set_in_map
 from netjournal.network.network import Network
 from netjournal.network.person import Person
 from netjournal.views.document import line, name

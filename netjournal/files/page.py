@@ -1,25 +1,92 @@
-"""TEMPORARY by the founder so that reading works; the helper's page.py replaces this file whole."""
+"""A page as exact text, and new pages; edits of its front matter stand in `splice`."""
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from netjournal.files.notation.tree import Node, Unreadable, front_matter
+
+from netjournal.files.notation.scalar import key as written_key
+from netjournal.files.notation.scalar import plain_or_quoted
+from netjournal.files.notation.tree import Node, Unreadable, fences, front_matter
+
 Value = str | tuple["Value", ...] | Mapping[str, "Value"]
+
+BOM = "\ufeff"
+WIDEST_LIST = 90
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
+    """The text of a file, without the BOM it may begin with."""
+
     text: str
-    bom: bool
+    bom: bool = False
+
     @property
-    def data(self) -> bytes: return (b"\xef\xbb\xbf" if self.bom else b"") + self.text.encode()
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return ((BOM if self.bom else "") + self.text).encode()
+
     @property
-    def newline(self) -> str: return "\r\n" if self.text.split("\n",1)[0].endswith("\r") else "\n"
+    def newline(self) -> str:
+        """The line end of the page's first line."""
+        return "\r\n" if self.text.partition("\n")[0].endswith("\r") else "\n"
+
     @property
-    def front(self) -> Node | None: return front_matter(self.text)[0]
+    def front(self) -> Node | None:
+        """The front matter, None where there is none. Raises Unreadable."""
+        return front_matter(self.text)[0]
+
     @property
-    def body_start(self) -> int: return front_matter(self.text)[1]
+    def body_start(self) -> int:
+        """Where the body begins. Raises Unreadable where the front matter is never closed."""
+        place = fences(self.text)
+        return place.body if place else 0
+
+
 def read_page(data: bytes) -> Page:
-    if not data: raise Unreadable(1,1,"empty","empty file","restore it")
-    if b"\0" in data: raise Unreadable(1,1,"binary","not a text file","remove it")
-    try: t=data.decode()
-    except UnicodeDecodeError as e: raise Unreadable(data[:e.start].count(b"\n")+1,1,"utf8","not UTF-8 (byte 0x%02X)"%data[e.start],"convert") from None
-    return Page(t.removeprefix("\ufeff"), t.startswith("\ufeff"))
-def _t(*a): raise RuntimeError("not yet")
-set_key=remove_key=add_to_list=remove_from_list=set_in_map=remove_from_map=replace_item=new_page=_t
+    """The page that a file's bytes hold. Raises Unreadable for what is empty, no text, or not UTF-8."""
+    if not data:
+        raise Unreadable(1, 1, "empty", "empty file", "restore it, for example with git checkout, or delete it")
+    if b"\0" in data:
+        raise Unreadable(1, 1, "binary", "not a text file", "move it out of the journal's folders")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line, column = data.count(b"\n", 0, error.start) + 1, error.start - data.rfind(b"\n", 0, error.start)
+        says = f"not UTF-8 (byte 0x{data[error.start]:02X})"
+        raise Unreadable(line, column, "encoding", says, "convert it with iconv -f latin1 -t utf-8") from None
+    return Page(text.removeprefix(BOM), text.startswith(BOM))
+
+
+def new_page(fields: Sequence[tuple[str, Value]], body: str = "") -> Page:
+    """A page with these fields in this order and that body. Raises CannotBeWritten for what no file can hold."""
+    lines = "".join(f"{line}\n" for key, value in fields for line in field(key, value, "\n").split("\n"))
+    text = body.strip("\n")
+    return Page(f"---\n{lines}---\n" + (f"\n{text}\n" if text else ""))
+
+
+def field(key: str, value: Value, newline: str) -> str:
+    """One key with its value, as the lines of front matter, the last without its line end."""
+    if isinstance(value, str):
+        return f"{written_key(key)}: {plain_or_quoted(value)}"
+    flow = in_brackets(value)
+    if len(flow) <= WIDEST_LIST and not _is_nested(value):
+        return f"{written_key(key)}: {flow}"
+    if isinstance(value, Mapping):
+        rows = [f"  {written_key(name)}: {in_brackets(each)}" for name, each in value.items()]
+    else:
+        rows = [f"  - {in_brackets(each, flow=False)}" for each in value]
+    return newline.join([f"{written_key(key)}:", *rows])
+
+
+def in_brackets(value: Value, flow: bool = True) -> str:
+    """A value on one line; `flow` is whether a text stands inside brackets."""
+    if isinstance(value, str):
+        return plain_or_quoted(value, flow)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{written_key(name)}: {in_brackets(each)}" for name, each in value.items()) + "}"
+    return "[" + ", ".join(map(in_brackets, value)) + "]"
+
+
+def _is_nested(value: Value) -> bool:
+    parts = value.values() if isinstance(value, Mapping) else () if isinstance(value, str) else value
+    return any(not isinstance(part, str) for part in parts)

@@ -134,7 +134,7 @@ class Repository:
         return b"100644 " + blob + b"\t" + path + b"\0"
 
     def _git_folder(self) -> str:
-        return str(self.root / (self.answers("rev-parse", "--git-dir") or ".git"))
+        return self.run("rev-parse", "--absolute-git-dir").decode("utf-8", "surrogateescape").rstrip("\n")
 
     def _author(self) -> Mapping[str, str]:
         """A name to commit under where git knows none; a journal must not fail for want of one."""

@@ -19,6 +19,7 @@ LONGEST = 36525
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 COUNTS = {"a": 1, "an": 1} | {word: at for at, word in enumerate(_WORDS, 1)}
 
+# Patterns are compiled when first used: most runs read no day that is typed.
 _SPAN = r"((?:[0-9]+|[a-z]+) ?[a-z]+)"
 
 _UNITS = {
@@ -37,35 +38,33 @@ _ADVERBS = {
     "quarterly": (3, "month"),
     **dict.fromkeys(("yearly", "annually"), (1, "year")),
 }
-_PERIOD = re.compile(r"([0-9]{1,5}|[a-z]+(?= ))? ?([a-z]*)")
+_PERIOD = r"([0-9]{1,5}|[a-z]+(?= ))? ?([a-z]*)"
 
-_ISO = re.compile(
+_ISO = (
     r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})"
     r"(?:[Tt ]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:[Zz]|[+-][0-9]{1,2}(?::?[0-9]{2})?)?)?"
 )
-_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?")
-_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_NUMBERS = re.compile(r"([0-9]{1,2})([-/]|\. ?)([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
-_DAY_MONTH = re.compile(
-    r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)? ?(?:of )?(?P<month>[a-z]{3,9})\.?(?: (?P<year>[0-9]{4}))?"
-)
-_MONTH_DAY = re.compile(r"(?P<month>[a-z]{3,9})\.? ?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: (?P<year>[0-9]{4}))?")
-_AGO = re.compile(rf"{_SPAN} ago")
-_AHEAD = re.compile(rf"in {_SPAN}")
-_BIRTHDAY = re.compile(r"(?:--)?([0-9]{1,2})-([0-9]{1,2})|--([0-9]{2})([0-9]{2})")
+_PARTIAL = r"([0-9]{4})(?:-([0-9]{1,2}))?"
+_COMPACT = r"([0-9]{4})([0-9]{2})([0-9]{2})"
+_NUMBERS = r"([0-9]{1,2})([-/]|\. ?)([0-9]{1,2})\2([0-9]{4}|[0-9]{2})"
+_DAY_MONTH = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)? ?(?:of )?(?P<month>[a-z]{3,9})\.?(?: (?P<year>[0-9]{4}))?"
+_MONTH_DAY = r"(?P<month>[a-z]{3,9})\.? ?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: (?P<year>[0-9]{4}))?"
+_AGO = rf"{_SPAN} ago"
+_AHEAD = rf"in {_SPAN}"
+_BIRTHDAY = r"(?:--)?([0-9]{1,2})-([0-9]{1,2})|--([0-9]{2})([0-9]{2})"
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _APPLE_HAS_NO_YEAR = 1604
 
 
 def iso_day(text: str) -> date | None:
     """The day an ISO date or timestamp names, written strictly or loosely; None for any other text."""
-    found = _ISO.fullmatch(text.strip())
+    found = re.fullmatch(_ISO, text.strip())
     return _day(found[1], found[3], found[4]) if found else None
 
 
 def partial_day(text: str, end: bool = False) -> date | None:
     """The day that `2019`, `2019-06` or an ISO date begins with, or ends with where `end`."""
-    found = _PARTIAL.fullmatch(text.strip())
+    found = re.fullmatch(_PARTIAL, text.strip())
     if not found:
         return iso_day(text)
     month = int(found[2] or (12 if end else 1))
@@ -106,7 +105,7 @@ def read_period(text: str) -> Period | None:
     plain = " ".join(text.casefold().split())
     if plain in _ADVERBS:
         return Period(*_ADVERBS[plain])
-    found = _PERIOD.fullmatch(plain)
+    found = re.fullmatch(_PERIOD, plain)
     if not found or not plain:
         return None
     count = _count(found[1])
@@ -184,11 +183,11 @@ class Birthday:
 
 def read_birthday(text: str) -> Birthday | None:
     """The birthday that a file writes as `1815-12-10`, `18151210`, `--12-10`, `--1210` or `12-10`; else None."""
-    compact = _COMPACT.fullmatch(text.strip())
+    compact = re.fullmatch(_COMPACT, text.strip())
     born = _day(*compact.groups()) if compact else iso_day(text)
     if born:
         return Birthday(born.month, born.day, None if born.year == _APPLE_HAS_NO_YEAR else born.year)
-    found = _BIRTHDAY.fullmatch(text.strip())
+    found = re.fullmatch(_BIRTHDAY, text.strip())
     if not found:
         return None
     leap = _day(2000, found[1] or found[3], found[2] or found[4])
@@ -208,7 +207,7 @@ def _length(year: int, month: int) -> int:
 
 def _numeric(plain: str, today: date) -> Iterator[date]:
     """Every day that three numbers can mean; dotted ones are never read month first alone."""
-    found = _NUMBERS.fullmatch(plain)
+    found = re.fullmatch(_NUMBERS, plain)
     if not found:
         return
     first, mark, second, last = found.groups()
@@ -230,7 +229,7 @@ def _century(year: str, today: date) -> int:
 
 
 def _spoken(plain: str, today: date) -> date | None:
-    compact = _COMPACT.fullmatch(plain)
+    compact = re.fullmatch(_COMPACT, plain)
     if compact:
         return _day(*compact.groups())
     try:
@@ -242,9 +241,9 @@ def _spoken(plain: str, today: date) -> date | None:
 def _relative(plain: str, today: date) -> date | None:
     if plain in _NEAR:
         return today + timedelta(_NEAR[plain])
-    if found := _AGO.fullmatch(plain):
+    if found := re.fullmatch(_AGO, plain):
         return _moved(today, read_period(found[1]), -1)
-    if found := _AHEAD.fullmatch(plain):
+    if found := re.fullmatch(_AHEAD, plain):
         return _moved(today, read_period(found[1]), 1)
     side, _, unit = plain.partition(" ")
     if side in ("last", "next") and unit in ("week", "month", "year"):
@@ -283,7 +282,7 @@ def _calendar(plain: str, today: date) -> date | None:
 
 
 def _month_day(plain: str, today: date) -> date | None:
-    found = _DAY_MONTH.fullmatch(plain) or _MONTH_DAY.fullmatch(plain)
+    found = re.fullmatch(_DAY_MONTH, plain) or re.fullmatch(_MONTH_DAY, plain)
     month = _place(found["month"], MONTHS) if found else None
     if not found or month is None:
         return None

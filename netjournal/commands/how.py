@@ -1,0 +1,86 @@
+"""how: how two people are connected, and what they have in common."""
+
+from typing import Annotated
+
+import typer
+
+from netjournal.answers.how import HowAnswer
+from netjournal.answers.how import how as connection
+from netjournal.commands.session import Json, Session, session
+from netjournal.errors import NobodyCalled, WrongUsage
+from netjournal.network.features import acquaintance
+from netjournal.network.network import Network
+from netjournal.network.person import Person
+from netjournal.views.document import STRONG, Document, Line, Span, line, name, quiet
+from netjournal.views.machine import Object
+from netjournal.views.machine import evidence as as_object
+from netjournal.views.telling import all_objects, person_object, reason
+
+MOST = 6
+
+
+def how(
+    context: typer.Context,
+    one: Annotated[str, typer.Argument(metavar="A")],
+    other: Annotated[str | None, typer.Argument(metavar="[B]")] = None,
+    json: Json = False,
+) -> None:
+    """How two people are connected, or how you are connected with one."""
+    given = session(context)
+    a = given.person(one) if other else _owner(given)
+    b = given.person(other or one)
+    if a.id == b.id:
+        raise WrongUsage(f"{a.name} is one person; name two")
+    columns = acquaintance(given.network, given.today)
+    rows = {id: row for row, id in enumerate(columns.ids)}
+    answer = connection(given.network, columns, rows[a.id], rows[b.id], given.today)
+    if json:
+        given.give(_object(given.network, answer))
+    else:
+        given.say(_document(given.network, a, b, answer))
+    given.remark_problems()
+
+
+def _owner(given: Session) -> Person:
+    if given.network.owner is None:
+        raise NobodyCalled("you", ["a page with `self: true`"])
+    return given.network.owner
+
+
+def _document(network: Network, a: Person, b: Person, answer: HowAnswer) -> Document:
+    parts: list[Line] = []
+    if not answer.path:
+        parts.append(line("Nothing on the pages connects ", name(a.name), " with ", name(b.name), "."))
+        parts.append(line(quiet(f"If they know one another: netjournal tie {a.id} {b.id}")))
+    elif len(answer.path) > 1:
+        between = " and ".join(network.name_of(step.to_id) for step in answer.path[:-1])
+        parts.append(line(name(a.name), " and ", name(b.name), f" are connected through {between}."))
+    for step in answer.path:
+        place = f"  {step.evidence.file}:{step.evidence.line}"
+        clause = step.tie[:1].upper() + step.tie[1:]
+        parts.append(line(clause, "." if clause[-1:] not in ".!?" else "", quiet(place), indent=2))
+    if answer.common:
+        parts.append(line(Span("In common", STRONG)))
+        parts += [reason(said) for said in answer.common[:MOST]]
+    if len(answer.common) > MOST:
+        parts.append(line(quiet(f"and {len(answer.common) - MOST} more; --json names them all"), indent=2))
+    return tuple(parts)
+
+
+def _object(network: Network, answer: HowAnswer) -> Object:
+    return {
+        "path": [
+            {
+                "from": person_object(network, step.from_id),
+                "to": person_object(network, step.to_id),
+                "tie": step.tie,
+                "evidence": as_object(step.evidence),
+            }
+            for step in answer.path
+        ],
+        "common": all_objects(answer.common),
+    }
+
+
+def register(app: typer.Typer, verb: str) -> None:
+    app.command(verb)(how)
