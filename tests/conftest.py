@@ -1,29 +1,15 @@
 """What tests share: a home that must stay empty, a journal of one's own, commands run as a user runs them."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
-EXAMPLES = HERE.parent / "examples"
-TODAY = "2026-11-22"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command did: its exit status and what it printed."""
-
-    status: int
-    out: str
-    err: str
-
+from tests.replay import EXAMPLES, TODAY, Ran, Step, elided
 
 Run = Callable[..., Ran]
 
@@ -91,20 +77,6 @@ def examples(tmp_path: Path) -> Path:
     return Path(shutil.copytree(EXAMPLES, tmp_path / "examples"))
 
 
-@dataclass(frozen=True)
-class Step:
-    """A command of a transcript and what it printed."""
-
-    command: str
-    printed: str
-
-
-def steps(block: str) -> list[Step]:
-    """The steps of a transcript: lines that begin with `$ `, each with what stands below it."""
-    found = (step.partition("\n") for step in re.split(r"^\$ ", block, flags=re.M)[1:])
-    return [Step(command, printed.strip("\n")) for command, _, printed in found]
-
-
 @pytest.fixture
 def replayed(environment: Mapping[str, str]) -> Callable[[list[Step], Path], list[Step]]:
     """Run a transcript's commands in a folder with a real shell; a line `...` stands for whatever stood there."""
@@ -120,12 +92,3 @@ def replayed(environment: Mapping[str, str]) -> Callable[[list[Step], Path], lis
         return done.stdout.decode() + status
 
     return replaying
-
-
-def elided(told: str, printed: str) -> str:
-    """What was printed; where the transcript leaves lines out as `...` and the rest is so, the transcript itself."""
-    printed = printed.strip("\n")
-    if "..." not in told.split("\n"):
-        return printed
-    parts = (re.escape(part.strip("\n")) for part in re.split(r"^\.\.\.$", told, flags=re.M))
-    return told if re.fullmatch("(?:.*\n)*?.*?".join(parts), printed) else printed

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLES, HERE, Step, steps
+
+from tests.replay import EXAMPLES, HERE, Step, steps
 
 README = HERE.parent / "README.md"
 TRANSCRIPTS = sorted((HERE / "transcripts").glob("*.txt"))
