@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from netjournal.answers.how import in_common
-from netjournal.answers.meet import suggestions
+from netjournal.answers.how import common
 from netjournal.commands.session import Json, Session, session
 from netjournal.network.contacts import by_person
 from netjournal.network.evidence import Evidence
@@ -14,6 +13,7 @@ from netjournal.network.person import Person
 from netjournal.views.people import shown, shown_object
 
 MOST = 3
+MOST_COMMON = 5
 
 
 def show(
@@ -25,9 +25,22 @@ def show(
     given = session(context)
     person = given.person(who)
     met = by_person(given.network, given.today).get(person.id, [])
-    common, should_meet = _around(given, person)
+    shared, should_meet = _around(given, person)
     if json:
-        given.give(shown_object(given.network, person, met, common, should_meet))
+        given.give(shown_object(given.network, person, met, shared, should_meet))
     else:
-        given.say(shown(given.network, person, met, common, should_meet, given.today))
+        given.say(shown(given.network, person, met, shared, should_meet, given.today))
     given.remark_problems()
+
+
+def _around(given: Session, person: Person) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
+    """What the owner and they have in common, and whom they should meet."""
+    columns = acquaintance(given.network, given.today)
+    rows = {id: row for row, id in enumerate(columns.ids)}
+    owner = given.network.owner
+    shared = common(given.network, columns, rows[owner.id], rows[person.id]) if owner and owner.id != person.id else ()
+    return shared[:MOST_COMMON], ()
+
+
+def register(app: typer.Typer, verb: str) -> None:
+    app.command(verb)(show)

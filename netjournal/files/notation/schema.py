@@ -13,6 +13,8 @@ from netjournal.network.rhythm import Allowance, Rhythm, read_allowance, read_rh
 
 T = TypeVar("T")
 
+SHORT_DAY = re.compile(r"\d{4}-(?:\d-\d{1,2}|\d{2}-\d)")
+
 # Other tools' keys, by the key they are read as; the journal's own key comes first.
 SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "aliases": ("aliases", "alias", "nickname", "nicknames"),
@@ -132,6 +134,7 @@ class Fields:
                 continue
             value = read(node.text) if node.shape == TEXT else None
             if value is not None:
+                self._short(spelling, node)
                 return value, node.line
             said = node.text if node.shape == TEXT else self._written(node)
             self._problem(node, key, f"{spelling}: {said!r} is no {wanted}", f"write it as {EXAMPLES[key]}", "error")
@@ -181,7 +184,15 @@ class Fields:
         day = partial_day(node.text, end)
         if day is None:
             self._problem(node, "date", f"{key}: {node.text!r} is no date", "write it as 2026-11-02", "error")
+        else:
+            self._short(key, node)
         return day
+
+    def _short(self, key: str, node: Node) -> None:
+        """Say how a date with short numbers is read: other tools may not read it at all."""
+        day = iso_day(node.text) if SHORT_DAY.fullmatch(node.text) else None
+        if day:
+            self._problem(node, "short-date", f"{key}: {node.text} is read as {day}", f"write {day}, which every tool reads")
 
     def roles(self) -> tuple[Role, ...]:
         """Roles, with other tools' company and title read as one."""
@@ -218,6 +229,8 @@ class Fields:
         if node and node.shape == LIST:
             self._problem(node, "shape", "met takes {on:, at:, through:} or a date", "write it so", "error")
         day = iso_day(node.text) or partial_day(node.text) if node and node.shape == TEXT else None
+        if node and day:
+            self._short("met", node)
         at = node.text if node and node.shape == TEXT and day is None else self._part(parts, "at")
         on, through = day or self._day(parts.get("on"), "met.on"), self._part(parts, "through")
         line = node.line if node else 0

@@ -158,11 +158,12 @@ def _refuse_hostile(source: str, start: int, lines: Lines) -> None:
 
 
 def _refuse_events(source: str, start: int, lines: Lines) -> None:
-    depth = 0
+    depth, anchor = 0, None
     for event in _events(source):
         place = lines.at(start + (event.start_mark.index if event.start_mark else 0))
+        anchor = anchor or (place if getattr(event, "anchor", None) else None)
         if isinstance(event, yaml.AliasEvent):
-            raise Unreadable(*place, "alias", "YAML aliases (*name) are not read", "write the value out, or quote it")
+            raise Unreadable(*(anchor or place), "alias", "YAML aliases (*name) are not read", "write the value out, or quote it")
         tag = getattr(event, "tag", None)
         if tag and tag not in PLAIN_TAGS and tag != "!":
             raise Unreadable(*place, "tag", "YAML tags (!name) are not read", "remove the tag, or quote the value")
