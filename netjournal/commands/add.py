@@ -20,7 +20,7 @@ ADDRESS = re.compile(r"\s*(.*?)\s*<([^<>\s]+@[^<>\s]+)>\s*", re.S)
 
 def add(
     context: typer.Context,
-    called: Annotated[str, typer.Argument(metavar="NAME", help='A name, or "Ana Silva <ana@example.org>".')],
+    words: Annotated[list[str], typer.Argument(metavar="NAME", help='A name, or "Ana Silva <ana@example.org>".')],
     email: Annotated[Texts, typer.Option(help="An address; may be given again.")] = None,
     phone: Annotated[Texts, typer.Option(help="A telephone number.")] = None,
     role: Annotated[Texts, typer.Option(help='Such as "Editor at Saltmarsh Press".')] = None,
@@ -38,6 +38,7 @@ def add(
 ) -> None:
     """Add a person."""
     given = session(context)
+    called = " ".join(words)
     written = ADDRESS.fullmatch(called)
     emails = [*(email or ()), *([written.group(2)] if written else ())]
     called = (written.group(1) or written.group(2)) if written else called.strip()

@@ -10,8 +10,10 @@ from netjournal.commands.session import All, Json, Limit, Session, Words, sessio
 from netjournal.errors import WrongUsage
 from netjournal.network.contacts import Contact, by_person
 from netjournal.network.entry import SEEN, TALKED
+from netjournal.network.evidence import Evidence
 from netjournal.network.features import CLASSES
 from netjournal.network.features import lapses as columns
+from netjournal.network.person import Person
 from netjournal.network.query import read_query
 from netjournal.views.lapses import Lapsed, due_document, due_object, never_document
 
@@ -57,7 +59,12 @@ def _told(given: Session, ranking: Ranking, most: int | None, everyone: bool, co
 def _lapsed(given: Session, lapse: Lapse, met: list[Contact], contact: str, reasons: Occasions) -> Lapsed:
     last = next(each for each in met if each.counts in CLASSES[contact])
     person = given.network.by_id[lapse.id]
-    return Lapsed(lapse, person, last, reasons.of(person, last.date))
+    return Lapsed(lapse, person, last, reasons.of(person, last.date) or _why(person))
+
+
+def _why(person: Person) -> tuple[Evidence, ...]:
+    """Why we are connected at all: a reason where the day gives none."""
+    return (Evidence(f"why: {person.why.text}", person.file, person.why.line),) if person.why else ()
 
 
 def register(app: typer.Typer, verb: str) -> None:

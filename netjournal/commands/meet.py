@@ -37,9 +37,9 @@ def meet(
     around = given.person(who) if who else None
     pairs, left_out = _suggested(given, columns, around, filters, None if everyone else limit or USUAL, everyone)
     if json:
-        given.give(meet_object(given.network, pairs, left_out))
+        given.give(meet_object(given.network, pairs, left_out, given.today))
     else:
-        given.say(meet_document(given.network, pairs, around, given.today))
+        given.say(meet_document(given.network, pairs, around))
     _remark(given, left_out)
     given.remark_problems()
 
@@ -88,9 +88,9 @@ def _explain(given: Session, columns: Acquaintance, words: Sequence[str], json: 
         raise NobodyCalled(one.id)
     told = why(given.network, columns, rows[one.id], rows[other.id], given.today)
     if json:
-        given.give(why_object(given.network, told))
+        given.give(why_object(given.network, told, given.today))
     else:
-        given.say(why_document(given.network, told, given.today))
+        given.say(why_document(given.network, told))
 
 
 def _remark(given: Session, left_out: dict[str, int]) -> None:

@@ -5,6 +5,7 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int,
             continue
         found.extend(anchors)
         edges = [(start - 1, first - 1), *anchors, (end, last)]
-        waiting.extend((a + 1, c, b + 1, d) for (a, b), (c, d) in zip(edges, edges[1:], strict=False))
+        waiting.extend((a + 1, c, b + 1, d) for (a, b), (c, d) in pairwise(edges))
     return sorted(found)
 
 
@@ -139,7 +140,7 @@ def _changes(base: Sequence[Passage], side: Sequence[Passage]) -> tuple[dict[int
     kept = dict(matches([each.key for each in base], [each.key for each in side]))
     new: dict[int, list[Passage]] = {}
     edges = [(-1, -1), *sorted(kept.items()), (len(base), len(side))]
-    for (start, first), (end, last) in zip(edges, edges[1:], strict=False):
+    for (start, first), (end, last) in pairwise(edges):
         added = side[first + 1 : last]
         for number, passage in enumerate(added):
             to = start + 1 + (number if len(added) == end - start - 1 else 0)
@@ -150,7 +151,8 @@ def _changes(base: Sequence[Passage], side: Sequence[Passage]) -> tuple[dict[int
 def _settled(base: Passage, left: Passage, right: Passage) -> Passage:
     lines = three(base.lines, left.lines, right.lines, min) or base.lines
     before = three(base.before, left.before, right.before, wider)
-    return replace(left, lines=lines, before=before, after=three(base.after, left.after, right.after, wider))
+    after, glued = three(base.after, left.after, right.after, wider), left.glued and right.glued
+    return replace(left, lines=lines, before=before, after=after, glued=glued)
 
 
 def wider(one: Blanks, other: Blanks) -> Blanks:
@@ -193,10 +195,14 @@ def said(unit: Sequence[Passage]) -> str:
 
 def _woven(left: list[Unit], right: list[Unit], newest_first: bool) -> list[Unit]:
     lefts, rights = [_name(unit) for unit in left], [_name(unit) for unit in right]
+    if not any(unit[0].level for unit in (*left, *right)):
+        whole = _whole(left, right, newest_first)
+        if whole:
+            return whole
     most = Counter(lefts) | Counter(rights)
     found: list[Unit] = []
     at, to = 0, 0
-    for one, other in [*_shared(left, right, lefts, rights), (len(left), len(right))]:
+    for one, other in [*matches(lefts, rights), (len(left), len(right))]:
         found += _either(left[at:one], right[to:other], newest_first)
         if one < len(left) and other < len(right):
             found.append(_joined(left[one], right[other], newest_first))
@@ -209,12 +215,16 @@ def _woven(left: list[Unit], right: list[Unit], newest_first: bool) -> list[Unit
     return kept
 
 
-def _shared(left: list[Unit], right: list[Unit], lefts: list[str], rights: list[str]) -> list[tuple[int, int]]:
-    """The units that are one; none where all is dated and neither side has everything, for then the date decides."""
-    dated = all(unit[0].day for unit in (*left, *right))
-    if dated and not (set(lefts) <= set(rights) or set(rights) <= set(lefts)) and not any(u[0].level for u in left):
-        return []
-    return matches(lefts, rights)
+def _whole(left: list[Unit], right: list[Unit], newest_first: bool) -> list[Unit]:
+    """The side that says all the other says, in its own order; else all by date where all is dated, else nothing."""
+    lefts, rights = ({_name(unit): unit for unit in side} for side in (left, right))
+    wholes = [side for side, own, other in ((left, lefts, rights), (right, rights, lefts)) if not other.keys() - own]
+    if wholes:
+        return min(wholes, key=_spoken)
+    if all(unit[0].day for unit in (*left, *right)):
+        alone = [unit for unit in right if _name(unit) not in lefts]
+        return _by_date([*left, *alone], newest_first)
+    return []
 
 
 def _joined(left: Unit, right: Unit, newest_first: bool) -> Unit:
@@ -246,11 +256,12 @@ def _mixed(left: list[Unit], right: list[Unit], newest_first: bool) -> list[Unit
         if dated == (True, True):
             found += _by_date(left[:lefts] + right[:rights], newest_first)
         elif dated == (False, False):
-            found += sum(sorted((left[:lefts], right[:rights]), key=_spoken), [])
-        elif dated[0] == any(unit[0].day for unit in (right if dated[0] else left)):
-            lefts = 0  # the right side's words lead to its dated ones, or the left side has none to come to
+            lower, higher = sorted((left[:lefts], right[:rights]), key=_spoken)
+            found += lower + higher
+        elif dated[0] != any(unit[0].day for unit in (right if dated[0] else left)):
+            found, rights = found + left[:lefts], 0  # words go first only where they lead to dated ones
         else:
-            rights = 0
+            found, lefts = found + right[:rights], 0
         left, right = left[lefts:], right[rights:]
     return found + left + right
 
@@ -275,7 +286,7 @@ def _without_doubles(
     """The passages without those that are there more often than the two sides together mean."""
     units = _paragraphs(found)
     counts = [Counter(map(said, _paragraphs(side))) for side in (base, left, right)]
-    room = {name: _meant(name, units, *counts) for name in map(said, units)}
+    room = {said(unit): _meant(unit, *(count[said(unit)] for count in counts)) for unit in units}
     kept: list[Passage] = []
     for unit in units:
         room[said(unit)] -= 1
@@ -294,11 +305,12 @@ def _paragraphs(passages: Sequence[Passage]) -> list[Unit]:
     return [tuple(unit) for unit in units]
 
 
-def _meant(name: str, units: list[Unit], *counts: Counter[str]) -> int:
-    """How often a unit may stand: entries and promises as counted three ways; words of a few syllables anywhere."""
-    base, left, right = (count[name] for count in counts)
-    one = next(unit for unit in units if said(unit) == name)
-    if one[0].once or (base == left == right):
+def _meant(unit: Unit, base: int, left: int, right: int) -> int:
+    """How often a unit may stand: an entry or a promise as counted three ways, what both sides added once.
+
+    A few bare words (a rule, a table's edge, "yes") may be meant in two places.
+    """
+    if unit[0].once or base == left == right:
         return three(base, left, right, max) or 0
-    is_wordy = not one[0].level and len(name.split()) > 2 and any(letter.isalnum() for letter in name)
-    return max(left, right) if is_wordy and base < min(left, right) else len(units)
+    is_wordy = not unit[0].level and len(said(unit).split()) > 2
+    return max(left, right) if is_wordy and base < min(left, right) else left + right + base

@@ -137,7 +137,7 @@ def shown(
         parts.append(line(*last_met(met[0] if met else None, person, today)))
     parts += _section("Looks for", [_need(need) for need in person.asks])
     parts += _section("Can give", [_need(need) for need in person.offers])
-    parts += _promises(person, today)
+    parts += _promises(network, person, today)
     parts += _section("In common", [reason(each) for each in common])
     parts += _section("Could meet", [line("- ", network.name_of(id), quiet(f"  {id}"), indent=2) for id in should_meet])
     parts += _section("Lately", [_contact(each) for each in _lately(person, met)])
@@ -180,7 +180,7 @@ def _connected(network: Network, person: Person) -> list[Line]:
     parts = []
     if person.met:
         met = person.met
-        how = [say_day(met.on) if met.on else "", f"at {met.at}" if met.at else ""]
+        how = [say_day(met.on) if met.on else "", met.at]
         through = network.person(met.through) if met.through else None
         how.append(f"through {through.name if through else met.through}" if met.through else "")
         parts.append(line("met ", ", ".join(each for each in how if each), indent=2))
@@ -201,11 +201,11 @@ def _need(need: Need) -> Line:
     return line("- ", need.what, f" (for {need.whom})" if need.whom else "", quiet(heard), indent=2)
 
 
-def _promises(person: Person, today: datetime.date) -> list[Line]:
+def _promises(network: Network, person: Person, today: datetime.date) -> list[Line]:
     rows = []
     for promise in person.promises:
         if not promise.done:
-            whose = f"{promise.by} promised: " if promise.by else "you promised: "
+            whose = f"{_named(network, promise.by)['name']} promised: " if promise.by else "you promised: "
             due = f" (due {ago(promise.due, today)})" if promise.due else ""
             rows.append(line("- ", whose, promise.text, due, indent=2))
     return _section("Promises", rows)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from random import Random
 
@@ -19,7 +20,7 @@ COMMUNITY = 40  # people, about
 PEOPLE_A_GATHERING = 4
 PEOPLE_AN_ORG = 5
 PEOPLE_AN_ORG_PAGE = 200
-LEAST_BYTES = 1500
+LEAST_BYTES, USUAL_BYTES = 1500, 2600  # of a page
 FEWEST_ENTRIES, MOST_ENTRIES = 5, 20
 BIG_ROOM, ROOMS_A_BIG_ONE, FIRST_BIG_ONE = 300, 1000, 100
 
@@ -125,11 +126,12 @@ def _page(rng: Random, town: Town, row: int) -> str:
     community = town.communities[town.home[row]]
     tied = _tied(rng, town, row, community)
     keys = [f"name: {town.names[row]}", f"email: {town.ids[row]}@example.org"]
-    keys += [*_reach(rng, row), *_roles(rng, community), *_place(rng, community), *_needs(rng), *_bonds(rng, town, tied)]
+    keys += [*_reach(rng, row), *_roles(rng, community), *_place(rng, community)]
+    keys += [*_needs(rng), *_bonds(rng, town, tied)]
     days = _days(rng)
     log = "\n".join(_entry(rng, town, day, tied) for day in days)
     front = "\n".join(keys)
-    prose = _prose(rng, LEAST_BYTES - len(front) - len(log.encode()))
+    prose = _prose(rng, rng.randrange(LEAST_BYTES, USUAL_BYTES) - len(front.encode()) - len(log.encode()))
     return f"---\n{front}\n---\n\n{prose}\n\n## Log\n\n{log}\n{_promise(rng)}"
 
 
@@ -189,10 +191,10 @@ def _bonds(rng: Random, town: Town, tied: Sequence[int]) -> list[str]:
 def _tied(rng: Random, town: Town, row: int, community: Community) -> list[int]:
     """Three others, about, so that six are known from either side: mostly near rows of the same community."""
     found: set[int] = set()
-    for _ in range(min(8, 1 + int(rng.expovariate(0.45)))):
+    for _ in range(min(9, 1 + int(rng.expovariate(0.3)))):
         throw = rng.random()
         if throw < 0.55:
-            other = row + rng.randrange(-6, 7)
+            other = row + rng.randrange(-4, 5)
         elif throw < 0.93:
             other = rng.randrange(community.first, community.last)
         else:
@@ -227,12 +229,13 @@ def _entry(rng: Random, town: Town, age: int, tied: Sequence[int]) -> str:
 
 
 def _prose(rng: Random, missing: int) -> str:
-    lines = [rng.choice(words.PROSE)]
-    missing -= len(lines[0])
-    while missing > 0:
-        lines.append(rng.choice(words.PROSE))
-        missing -= len(lines[-1]) + 1
-    return "\n".join(lines)
+    lines: list[str] = []
+    for line in cycle(rng.sample(words.PROSE, len(words.PROSE))):
+        lines.append(line)
+        missing -= len(line) + 1
+        if missing <= 0:
+            return "\n".join(lines)
+    raise AssertionError("a cycle never ends")
 
 
 def _promise(rng: Random) -> str:

@@ -15,6 +15,7 @@ ESCAPES = {
     "\0": "\\0", "\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v", "\f": "\\f", "\r": "\\r",
     "\x1b": "\\e", '"': '\\"', "\\": "\\\\",
 }  # fmt: skip
+PLAIN_KEYS = ("on",)  # `met: {on: ...}`, as the format writes it; YAML 1.1 alone takes it for a yes
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 OTHER_READERS = re.compile(r"[yYnN]|[-+]?[\d_.]*\d[\d_.]*(?:[eE][-+]?\d+)?|0[oObBxX][\da-fA-F_]+", re.ASCII)
 NEVER_FIRST = re.compile(r"[-?:](?:\s|$)|---|\.\.\.|[,\[\]{}#&*!|>'\"%@`=~<\s]")
@@ -37,7 +38,8 @@ def key(text: str) -> str:
 
     Raises CannotBeWritten for lone surrogates and for over 1000 characters as written.
     """
-    written = text if _is_plain(text, flow=True) and _stays_text(text) else _quoted(text)
+    is_plain = _is_plain(text, flow=True) and (_stays_text(text) or text in PLAIN_KEYS)
+    written = text if is_plain else _quoted(text)
     if len(written) > MOST_KEY:
         raise CannotBeWritten(f"{text[:20]!r}...", f"a field's name has at most {MOST_KEY} characters")
     return written

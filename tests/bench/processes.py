@@ -1,0 +1,101 @@
+"""Whole processes and what they cost: processor time, wall time, peak memory, those they waited for included."""
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What one process took: user and system seconds, wall seconds, peak MiB."""
+
+    processor: float
+    wall: float
+    peak: float
+
+
+class Failed(Exception):  # not a finding about netjournal's speed, but the end of a row
+    """A process that ended otherwise than it should."""
+
+    def __init__(self, words: Sequence[str], status: int, said: str) -> None:
+        last = said.strip().rpartition("\n")[2]
+        super().__init__(f"{' '.join(words)[-60:]}: exit {status}: {last[:120]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command line with the environment and folder it runs in."""
+
+    words: tuple[str, ...]
+    environment: Mapping[str, str]
+    folder: Path
+
+    def run(self) -> Spent:
+        """What one run took; its output goes nowhere. Raises Failed."""
+        with tempfile.TemporaryFile() as errors:
+            started = time.perf_counter()
+            child = os.posix_spawn(
+                "/usr/bin/env",
+                ["env", "-C", str(self.folder), *self.words],
+                self.environment,
+                file_actions=[
+                    (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+                    (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+                    (os.POSIX_SPAWN_DUP2, errors.fileno(), 2),
+                ],
+            )
+            _, status, usage = os.wait4(child, 0)
+            wall = time.perf_counter() - started
+            if status:
+                errors.seek(0)
+                said = errors.read().decode(errors="replace")
+                raise Failed(self.words, os.waitstatus_to_exitcode(status), said)
+        return Spent(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Runs of something in turn with its unit; every figure is a median."""
+
+    spent: tuple[Spent, ...]
+    units: tuple[float, ...]
+
+    @property
+    def multiple(self) -> float:
+        """How many units of processor time a run takes."""
+        return self.processor / self.unit
+
+    @property
+    def unit(self) -> float:
+        return statistics.median(self.units)
+
+    @property
+    def processor(self) -> float:
+        return statistics.median(each.processor for each in self.spent)
+
+    @property
+    def wall(self) -> float:
+        return statistics.median(each.wall for each in self.spent)
+
+    @property
+    def peak(self) -> float:
+        """The most memory that any run took, in MiB."""
+        return max(each.peak for each in self.spent)
+
+
+def in_turn(
+    measured: Callable[[], Spent], unit: Callable[[], float], runs: int, seconds: float, before: Callable[[], None]
+) -> Pairs:
+    """At most so many runs, fewer where the seconds are over; `before` each comes what isn't measured."""
+    spent: list[Spent] = []
+    units: list[float] = []
+    ends = time.perf_counter() + seconds
+    while len(spent) < runs and (not spent or time.perf_counter() < ends):
+        before()
+        units.append(unit())
+        spent.append(measured())
+    return Pairs(tuple(spent), tuple(units))
