@@ -1,8 +1,10 @@
 """A page as exact text, and new pages; edits of its front matter stand in `splice`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from netjournal.errors import CannotBeWritten
 from netjournal.files.notation.scalar import key as written_key
 from netjournal.files.notation.scalar import plain_or_quoted
 from netjournal.files.notation.tree import Node, Unreadable, fences, front_matter
@@ -44,7 +46,7 @@ class Page:
 
 def read_page(data: bytes) -> Page:
     """The page that a file's bytes hold. Raises Unreadable for what is empty, no text, or not UTF-8."""
-    if not data:
+    if not data.removeprefix(BOM.encode()):
         raise Unreadable(1, 1, "empty", "empty file", "restore it, for example with git checkout, or delete it")
     if b"\0" in data:
         raise Unreadable(1, 1, "binary", "not a text file", "move it out of the journal's folders")
@@ -58,8 +60,13 @@ def read_page(data: bytes) -> Page:
 
 
 def new_page(fields: Sequence[tuple[str, Value]], body: str = "") -> Page:
-    """A page with these fields in this order and that body. Raises CannotBeWritten for what no file can hold."""
-    lines = "".join(f"{line}\n" for key, value in fields for line in field(key, value, "\n").split("\n"))
+    """A page with these fields in this order, empty ones left out, and that body.
+
+    Raises CannotBeWritten for what no text file can hold.
+    """
+    if re.search("[\0\ud800-\udfff]", body):
+        raise CannotBeWritten("this text", "it holds a NUL or half of a character")
+    lines = "".join(f"{line}\n" for key, value in fields if value for line in field(key, value, "\n").split("\n"))
     text = body.strip("\n")
     return Page(f"---\n{lines}---\n" + (f"\n{text}\n" if text else ""))
 
@@ -71,11 +78,14 @@ def field(key: str, value: Value, newline: str) -> str:
     flow = in_brackets(value)
     if len(flow) <= WIDEST_LIST and not _is_nested(value):
         return f"{written_key(key)}: {flow}"
+    return newline.join([f"{written_key(key)}:", *(f"  {row}" for row in in_rows(value))])
+
+
+def in_rows(value: Value) -> list[str]:
+    """A list or map as lines without their indent."""
     if isinstance(value, Mapping):
-        rows = [f"  {written_key(name)}: {in_brackets(each)}" for name, each in value.items()]
-    else:
-        rows = [f"  - {in_brackets(each, flow=False)}" for each in value]
-    return newline.join([f"{written_key(key)}:", *rows])
+        return [f"{written_key(name)}: {in_brackets(each)}" for name, each in value.items()]
+    return [f"- {in_brackets(each, flow=False)}" for each in value]
 
 
 def in_brackets(value: Value, flow: bool = True) -> str:

@@ -1,15 +1,18 @@
 """Edits of front matter: the lines that must change, and no other byte; read back before they are given."""
 
+import re
 from collections.abc import Mapping
 
 from netjournal.errors import UnreadablePage
 from netjournal.files.notation.scalar import key as written_key
 from netjournal.files.notation.scalar import plain_or_quoted
 from netjournal.files.notation.tree import LIST, MAP, TEXT, Node, Unreadable, fences, front_matter
-from netjournal.files.page import Page, Value, field, in_brackets
+from netjournal.files.page import Page, Value, field, in_brackets, in_rows
 
 Item = str | Mapping[str, str]
 Pair = tuple[Node, Node]
+
+BLOCK_TEXT = re.compile(r"(?:[&!]\S*[ \t]+)*[|>][-+\d]*(?P<comment>[ \t]+#[^\r\n]*)?")
 
 
 def set_key(page: Page, key: str, value: Value) -> Page:
@@ -18,7 +21,7 @@ def set_key(page: Page, key: str, value: Value) -> Page:
     Raises UnreadablePage where it cannot be done safely, Unreadable where the front matter can't be read.
     """
     pair = _pair(page, key)
-    if pair and _meaning(pair[1]) == _meant(value) and not pair[1].is_empty:
+    if pair and _meaning(pair[1]) == _meant(value):
         return page
     if pair is None:
         return _checked(page, key, _appended(page, field(key, value, page.newline)), _meant(value))
@@ -64,6 +67,8 @@ def remove_from_list(page: Page, key: str, item: str) -> Page:
     if pair is None or pair[1].is_empty:
         return page
     node = pair[1]
+    if node.shape == MAP:
+        raise _unsafe(f"{key} is no list")
     gone = [each for each in (node.items if node.shape == LIST else (node,)) if _is_item(each, item)]
     if not gone:
         return page
@@ -78,13 +83,18 @@ def remove_from_list(page: Page, key: str, item: str) -> Page:
 def replace_item(page: Page, key: str, old: str, new: Item) -> Page:
     """The page with one item of a list exchanged in its place."""
     pair = _pair(page, key)
-    node = pair[1] if pair else None
-    items = () if node is None else node.items if node.shape == LIST else (node,)
-    index = next((number for number, each in enumerate(items) if _is_item(each, old)), None)
-    if pair is None or node is None or index is None:
+    if pair is None or pair[1].is_empty:
         return page
+    node, items = pair[1], pair[1].items if pair[1].shape == LIST else (pair[1],)
+    if node.shape == MAP:
+        raise _unsafe(f"{key} is no list")
+    index = next((number for number, each in enumerate(items) if _is_item(each, old)), None)
+    if index is None or _meaning(items[index]) == _meant(new):
+        return page
+    if _meant(new) in _items(node):
+        return remove_from_list(page, key, old)
     if node.shape == TEXT:
-        return _checked(page, key, _replaced(page, pair, (new,)), (_meant(new),))
+        return set_key(page, key, new if isinstance(new, str) else (new,))
     written = in_brackets(new, node.flow)
     wanted = tuple(_meant(new) if number == index else _meaning(each) for number, each in enumerate(items))
     return _checked(page, key, _spliced(page, items[index].start, items[index].end, written), wanted)
@@ -94,36 +104,42 @@ def set_in_map(page: Page, key: str, name: str, value: str) -> Page:
     """The page with one name of a mapping set, in the style that stands there; the mapping is made where missing."""
     pair = _pair(page, key)
     if pair is None or pair[1].is_empty:
-        block = f"{written_key(key)}:{page.newline}  {written_key(name)}: {plain_or_quoted(value)}"
-        bare = remove_key(page, key) if pair else page
-        return _checked(page, key, _appended(bare, block), ((name, value),))
+        row = f"  {written_key(name)}: {plain_or_quoted(value)}"
+        block = f"{written_key(key)}:{page.newline}{row}"
+        made = _on_lines(page, pair, _indent(page, pair[0]) + row) if pair else _appended(page, block)
+        return _checked(page, key, made, [(name, value)])
     node = pair[1]
     if node.shape != MAP:
         raise _unsafe(f"{key} is no mapping of names")
-    inner = next((each for each in node.pairs if each[0].shape == TEXT and each[0].text == name), None)
-    wanted = tuple((_meaning(k), value if inner and k is inner[0] else _meaning(v)) for k, v in node.pairs)
+    inner = _only(node, name)
+    wanted = [(_meaning(k), value if inner and k is inner[0] else _meaning(v)) for k, v in node.pairs]
     if inner:
         return _checked(page, key, _filled(page, inner, plain_or_quoted(value, node.flow)), wanted)
     row = f"{written_key(name)}: {plain_or_quoted(value, node.flow)}"
     if not node.pairs:
-        return _checked(page, key, _replaced(page, pair, {name: value}), ((name, value),))
+        return _checked(page, key, _replaced(page, pair, {name: value}), [(name, value)])
     last = max(node.pairs[-1][0].end + 1, node.pairs[-1][1].end)
     if node.flow:
-        return _checked(page, key, _spliced(page, last, last, f", {row}"), (*wanted, (name, value)))
+        return _checked(page, key, _spliced(page, last, last, f", {row}"), [*wanted, (name, value)])
     end, indent = _line_end(page.text, last), page.text[_line_start(page.text, node.start) : node.start]
-    return _checked(page, key, _spliced(page, end, end, f"{indent}{row}{page.newline}"), (*wanted, (name, value)))
+    return _checked(page, key, _spliced(page, end, end, f"{indent}{row}{page.newline}"), [*wanted, (name, value)])
 
 
 def remove_from_map(page: Page, key: str, name: str) -> Page:
     """The page without one name of a mapping; the last one takes the key along."""
     pair = _pair(page, key)
-    node = pair[1] if pair else None
-    index = next((n for n, each in enumerate(node.pairs) if each[0].text == name), None) if node else None
-    if node is None or index is None:
+    if pair is None or pair[1].is_empty:
         return page
+    node = pair[1]
+    if node.shape != MAP:
+        raise _unsafe(f"{key} is no mapping of names")
+    inner = _only(node, name)
+    if inner is None:
+        return page
+    index = node.pairs.index(inner)
     if len(node.pairs) == 1:
         return remove_key(page, key)
-    wanted = tuple((_meaning(k), _meaning(v)) for number, (k, v) in enumerate(node.pairs) if number != index)
+    wanted = [(_meaning(k), _meaning(v)) for number, (k, v) in enumerate(node.pairs) if number != index]
     first, last = node.pairs[index][0].start, max(node.pairs[index][0].end + 1, node.pairs[index][1].end)
     if not node.flow:
         start, end = _line_start(page.text, first), _line_end(page.text, last)
@@ -144,9 +160,15 @@ def _pair(page: Page, key: str) -> Pair | None:
         return None
     if front.flow:
         raise _unsafe("its front matter is written in braces")
-    found = [pair for pair in front.pairs if pair[0].shape == TEXT and pair[0].text == key]
+    return _only(front, key)
+
+
+def _only(node: Node, name: str) -> Pair | None:
+    """The pair of this very name. Raises UnreadablePage where it stands twice."""
+    found = [pair for pair in node.pairs if pair[0].shape == TEXT and pair[0].text == name]
     if len(found) > 1:
-        raise UnreadablePage(f"{key} stands twice, on lines {found[0][0].line} and {found[1][0].line}; keep one of them")
+        lines = f"{found[0][0].line} and {found[1][0].line}"
+        raise UnreadablePage(f"{name} stands twice, on lines {lines}; keep one of them")
     return found[0] if found else None
 
 
@@ -167,19 +189,19 @@ def _is_item(node: Node, text: str) -> bool:
 
 
 def _meaning(node: Node) -> object:
-    """What a node says, whatever its style."""
+    """What a node says, whatever its style: a text, None for a bare null, a tuple for a list, pairs for a map."""
     if node.shape == TEXT:
-        return node.text
+        return None if node.plain and node.text in ("~", "null") else node.text
     if node.shape == LIST:
         return tuple(_meaning(each) for each in node.items)
-    return tuple((_meaning(key), _meaning(value)) for key, value in node.pairs)
+    return [(_meaning(key), _meaning(value)) for key, value in node.pairs]
 
 
 def _meant(value: Value) -> object:
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        return tuple((name, _meant(each)) for name, each in value.items())
+        return [(name, _meant(each)) for name, each in value.items()]
     return tuple(map(_meant, value))
 
 
@@ -204,8 +226,19 @@ def _appended(page: Page, lines: str) -> Page:
     """The page with lines below the last key; front matter is made where there is none."""
     place, newline = fences(page.text), page.newline
     if place:
-        return _spliced(page, place.end, place.end, lines + newline)
+        front = front_matter(page.text)[0]
+        indent = _indent(page, front.pairs[0][0]) if front and front.pairs else ""
+        rows = "".join(f"{indent}{line}{newline}" for line in lines.split(newline))
+        return _spliced(page, place.end, place.end, rows)
     return Page(f"---{newline}{lines}{newline}---{newline}{newline}{page.text}", page.bom)
+
+
+def _indent(page: Page, node: Node) -> str:
+    """The white space before a key or a list that stands on lines of its own."""
+    indent = page.text[_line_start(page.text, node.start) : node.start]
+    if indent.strip():
+        raise _unsafe(f"line {node.line} is no plain `key: value`")
+    return indent
 
 
 def _colon(page: Page, key: Node) -> int:
@@ -224,12 +257,11 @@ def _filled(page: Page, pair: Pair, written: str) -> Page:
     colon = _colon(page, key)
     if value.start == value.end or not page.text[value.start : value.end].strip():
         return _spliced(page, colon, colon, f" {written}")
-    if page.text.find("\n", colon, value.start) < 0:
-        return _spliced(page, value.start, value.end, written)
-    line_end = page.text.find("\n", colon)
-    line_end -= page.text[line_end - 1] == "\r"
-    text = page.text[:colon] + f" {written}" + page.text[colon:line_end] + page.text[value.end :]
-    return Page(text, page.bom)
+    first = _line_start(page.text, value.start)
+    if first > colon and value.shape != TEXT and not value.flow:
+        above = page.text[colon:first]  # a comment on the key's line, and those above the list or map
+        return _spliced(page, colon, _line_end(page.text, value.end), f" {written}{above}")
+    return _spliced(page, value.start, value.end, written + _comment_behind_sign(page, value))
 
 
 def _replaced(page: Page, pair: Pair, value: Value) -> Page:
@@ -237,18 +269,30 @@ def _replaced(page: Page, pair: Pair, value: Value) -> Page:
     key, node = pair
     if isinstance(value, str):
         return _filled(page, pair, plain_or_quoted(value))
-    written = field(key.text, value, page.newline)
-    if "\n" not in written:
+    kept = node.shape == (MAP if isinstance(value, Mapping) else LIST)
+    block = kept and not node.flow and bool(value)
+    if not block and ((kept and node.flow) or "\n" not in field(key.text, value, page.newline)):
         return _filled(page, pair, in_brackets(value))
-    rows = written.partition("\n")[2]
-    if node.shape == TEXT and node.start == node.end:
-        end = page.text.find("\n", _colon(page, key))
-        return _spliced(page, end + 1, end + 1, rows + page.newline)
-    first = _line_start(page.text, node.start)
-    if first > key.start:
+    indent = _indent(page, node) if block else f"{_indent(page, key)}  "
+    return _on_lines(page, pair, page.newline.join(indent + row for row in in_rows(value)))
+
+
+def _on_lines(page: Page, pair: Pair, rows: str) -> Page:
+    """The page with a key's value exchanged for whole lines below it; a comment on the key's line stays."""
+    key, node = pair
+    colon, first = _colon(page, key), _line_start(page.text, node.start)
+    if node.start < node.end and first > key.start:
         return _spliced(page, first, node.end, rows)
-    start = node.start - len(page.text[: node.start]) + len(page.text[: node.start].rstrip(" \t"))
-    return _spliced(page, start, node.end, page.newline + rows)
+    end = page.text.find("\n", node.end)
+    end -= page.text[end - 1] == "\r"
+    rest = _comment_behind_sign(page, node) or page.text[node.end : end].rstrip()
+    return _spliced(page, colon, end, rest + page.newline + rows)
+
+
+def _comment_behind_sign(page: Page, node: Node) -> str:
+    """The comment behind | or >, which stands inside the value."""
+    sign = None if node.plain else BLOCK_TEXT.match(page.text, node.start, node.end)
+    return (sign and sign["comment"]) or ""
 
 
 def _without(page: Page, node: Node, index: int) -> Page:
@@ -276,7 +320,8 @@ def _as_list(page: Page, key: str, node: Node, value: tuple[Value, ...]) -> Page
         edited = edited if text in value else remove_from_list(edited, key, text)
     for added in value[len(kept) :]:
         edited = add_to_list(edited, key, str(added))
-    return edited
+    pair = _pair(edited, key)
+    return edited if pair and _meaning(pair[1]) == _meant(value) else None
 
 
 # Reading back
@@ -306,5 +351,3 @@ def _others(page: Page, key: str) -> list[tuple[object, object]]:
 def _same_body(before: Page, after: Page) -> bool:
     was, now = before.text[before.body_start :], after.text[after.body_start :]
     return was == now or (not fences(before.text) and now.endswith(was))
-
-
