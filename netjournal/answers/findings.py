@@ -97,7 +97,7 @@ def _doubles(network: Network) -> Iterator[Problem]:
         keys += [("e-mail address", said.text.casefold(), person) for said in person.email]
         keys += [("card", person.uid, person)] if person.uid else []
         keys += [("name", fold(person.name), person)]
-    keys.sort(key=lambda each: (each[0], each[1], each[2].file))
+    keys.sort(key=lambda each: (each[0], each[1], id_key(each[2].id), each[2].file))
     for (what, _), group in groupby(keys, key=lambda each: each[:2]):
         people = list({each.file: each for _, _, each in group}.values())
         for person in people[1:]:

@@ -82,11 +82,19 @@ class Arrivals:
     def _same(self, card: Card, found: Iterable[str]) -> _Known | None:
         """Who the record is: by card, address, number or profile where the names allow it, then by name."""
         for sign in found:
-            for known in self.by_sign.get(sign, ()):
-                if sign.startswith("uid:") or _share_a_word(card, known):
-                    return known
+            signed = [known for known in self.by_sign.get(sign, ()) if sign.startswith("uid:") or self._may_be(card, known)]
+            if signed:
+                return max(signed, key=lambda known: self._likeness(card, known))
         candidates = [known for known in self.by_name.get(fold(card.name), ()) if not self._is_another(card, known)]
         return max(candidates, key=lambda known: self._likeness(card, known), default=None)
+
+    def _may_be(self, card: Card, known: _Known) -> bool:
+        """Whether a shared address or profile can mean one person.
+
+        An office's address serves several people; and nobody is connected with twice, so two days in one file are two.
+        """
+        two_days = known.card is not None and card.met_on is not None and card.met_on != known.card.met_on
+        return _share_a_word(card, known) and not two_days
 
     def _is_another(self, card: Card, known: _Known) -> bool:
         """Whether something speaks against two records of one name being one person."""
@@ -127,7 +135,7 @@ def signs(emails: Iterable[str], phones: Iterable[str], urls: Iterable[str], uid
     """What identifies someone beyond a name: card, addresses, numbers, profile pages; each in one spelling."""
     found = [f"uid:{uid}"] if uid else []
     found += [f"email:{email.casefold()}" for email in emails]
-    found += [f"phone:{digits[-9:]}" for phone in phones if len(digits := re.sub(r"\D", "", phone)) >= SHORTEST_PHONE]
+    found += [f"phone:{digits}" for phone in phones if len(digits := _digits(phone)) >= SHORTEST_PHONE]
     found += [f"profile:{url}" for url in _profiles(urls)]
     return tuple(dict.fromkeys(found))
 
@@ -159,14 +167,16 @@ def moved(network: Network, person: Person, card: Card) -> tuple[Moved, ...]:
     new_cities = [city for city in card.cities if fold(city) not in cities]
     if new_cities:
         found.append(Moved("city", ", ".join(said.text for said in person.city), ", ".join(new_cities)))
-    for key, mine, yours in (("email", card.emails, person.email), ("phone", card.phones, person.phone)):
-        held_signs = set(signs(*_as_signs(key, [said.text for said in yours])))
-        found += [Moved(key, "", text) for text in mine if not set(signs(*_as_signs(key, [text]))) & held_signs]
+    addresses = {said.text.casefold() for said in person.email}
+    found += [Moved("email", "", text) for text in card.emails if text.casefold() not in addresses]
+    numbers = {_digits(said.text) for said in person.phone}
+    found += [Moved("phone", "", text) for text in card.phones if _digits(text) not in numbers]
     return tuple(found)
 
 
-def _as_signs(key: str, texts: list[str]) -> tuple[list[str], list[str], list[str], str]:
-    return (texts if key == "email" else [], texts if key == "phone" else [], [], "")
+def _digits(number: str) -> str:
+    """A telephone number as numbers are compared: without country code and signs."""
+    return re.sub(r"\D", "", number)[-9:]
 
 
 def _role(role: str, org: str) -> str:

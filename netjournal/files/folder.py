@@ -8,6 +8,7 @@ import re
 import secrets
 import stat
 import time
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,8 @@ LOCK_SECONDS = 10.0
 TRIES = 5
 TEMPORARY = re.compile(r"\.nj-[0-9a-f]{16}\.tmp")
 CONFLICT_COPY = re.compile(r"\.sync-conflict-|\(.*conflicted copy.*\)|_conflict-\d", re.I)
+
+LINK_SIGN = (1, 0, 0, 0)  # of a file behind a symbolic link
 
 PERSON, ORGANISATION, GATHERING = "person", "organisation", "gathering"
 READERS: dict[str, Callable[[str, str, str, Settings], Reading]] = {
@@ -78,6 +81,29 @@ def default_journal(config: Path | None) -> str | None:
         return None
 
 
+@dataclass(slots=True)
+class Listing:
+    """Files that may hold a note, by folder as (kind, folder, names), and what stands there that can hold none.
+
+    `signs` holds four numbers a file, in the same order: mtime and ctime in ns, size, inode. Where a file changed,
+    one of them did; LINK_SIGN stands where that is not known.
+    """
+
+    folders: list[tuple[str, str, list[str]]]
+    signs: "array[int]"
+    problems: list[Problem]
+
+    def found(self) -> list[Found]:
+        """The files, ordered by path, each with an id of its own."""
+        found = [
+            Found(f"{folder}/{name}", name.removesuffix(".md"), kind)
+            for kind, folder, names in self.folders
+            for name in names
+        ]
+        found.sort(key=lambda each: each.file)
+        return _distinct(found)
+
+
 class Folder:
     """One journal on disk. Reading never changes a byte; writing happens under the lock, in one step a file."""
 
@@ -101,49 +127,80 @@ class Folder:
 
     def found(self) -> tuple[list[Found], list[Problem]]:
         """Every file that may hold a note, ordered by path, and what stands there that can hold none."""
-        found: list[Found] = []
-        problems: list[Problem] = []
+        listing = self.listing()
+        return listing.found(), listing.problems
+
+    def listing(self) -> "Listing":
+        """Every file that may hold a note, as the disk lists them; hidden, backup and conflict files are none."""
+        listing = Listing([], array("q"), [])
         folders: Folders = self.settings.folders
         for kind, folder in ((PERSON, folders.people), (ORGANISATION, folders.orgs), (GATHERING, folders.gatherings)):
-            for file in self._walk(folder, problems):
-                found.append(Found(file, Path(file).name.removesuffix(".md"), kind))
-        found.sort(key=lambda each: each.file)
-        return _distinct(found), problems
+            self._list(folder, kind, listing)
+        return listing
 
-    def _walk(self, folder: str, problems: list[Problem]) -> Iterator[str]:
-        """The paths of the notes below a folder; hidden, backup and conflict files are none."""
+    def _list(self, folder: str, kind: str, listing: "Listing") -> None:
         try:
-            with os.scandir(self.root / folder) as scan:
-                listed = sorted(scan, key=lambda each: each.name)
+            descriptor = os.open(self.root / folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except FileNotFoundError:
             return
         except OSError as error:
-            problems.append(_unusable(folder, error))
+            listing.problems.append(_unusable(folder, error))
             return
-        for each in listed:
-            name, file = each.name, f"{folder}/{each.name}"
-            if name.startswith("."):
-                continue
-            if not name.endswith(".md"):
-                if each.is_dir(follow_symlinks=False):
-                    yield from self._walk(file, problems)
-                continue
-            problem = self._obstacle(file, each)
+        try:
+            names, others, below = self._names(folder, descriptor, listing)
+        finally:
+            os.close(descriptor)
+        for name, mode in others:
+            problem = self._obstacle(f"{folder}/{name}", name, mode)
             if problem:
-                problems.append(problem)
+                listing.problems.append(problem)
             else:
-                yield file
+                names.append(name)
+                listing.signs.extend(LINK_SIGN)
+        listing.folders.append((kind, folder, names))
+        for name in sorted(below):
+            self._list(f"{folder}/{name}", kind, listing)
 
-    def _obstacle(self, file: str, entry: os.DirEntry[str]) -> Problem | None:
+    def _names(
+        self, folder: str, descriptor: int, listing: "Listing"
+    ) -> tuple[list[str], list[tuple[str, int]], list[str]]:
+        """The plain notes of a folder (their signs are added to the listing), other files called so, the folders."""
+        names: list[str] = []
+        signs: list[int] = []
+        others: list[tuple[str, int]] = []
+        below: list[str] = []
+        with os.scandir(descriptor) as scan:
+            for entry in scan:  # this loop is most of what a command costs in a large journal
+                name = entry.name
+                if name.endswith(".md") and name[0] != ".":
+                    try:
+                        is_at = entry.stat(follow_symlinks=False)
+                    except FileNotFoundError:
+                        continue
+                    except OSError as error:
+                        raise OSError(error.errno, error.strerror, str(self.root / folder / name)) from None
+                    if is_at.st_mode & 0o170000 == 0o100000:
+                        names.append(name)
+                        signs += (is_at.st_mtime_ns, is_at.st_ctime_ns, is_at.st_size, is_at.st_ino)
+                    else:
+                        others.append((name, is_at.st_mode))
+                elif name[0] != "." and entry.is_dir(follow_symlinks=False):
+                    below.append(name)
+        if _is_strange("\0".join((folder, *names))):
+            names, signs, strange = _sifted(folder, names, signs)
+            others += strange
+        listing.signs.extend(signs)
+        return names, others, below
+
+    def _obstacle(self, file: str, name: str, mode: int) -> Problem | None:
         """Why a file that is called like a note can't be one."""
         if not _is_text(file):
             return Problem(file, 1, 1, "file-name", "error", "the file's name is not UTF-8", "rename it")
-        if CONFLICT_COPY.search(entry.name):
+        if CONFLICT_COPY.search(name):
             says = "a copy that a sync program left of another note"
             return Problem(
                 file, 1, 1, "conflict-copy", "warning", says, "move what is new in it to that note, then delete it"
             )
-        mode = entry.stat(follow_symlinks=False).st_mode
         if stat.S_ISLNK(mode):
             return self._bad_link(file)
         if stat.S_ISREG(mode):
@@ -374,6 +431,27 @@ def _is_text(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _is_strange(names: str) -> bool:
+    """Whether a name among them may not be a note's."""
+    return not (names.isascii() or _is_text(names)) or CONFLICT_COPY.search(names) is not None
+
+
+def _sifted(
+    folder: str, names: list[str], signs: list[int]
+) -> tuple[list[str], list[int], list[tuple[str, int]]]:
+    """The names that are a note's, with their signs, and the others."""
+    kept: list[str] = []
+    kept_signs: list[int] = []
+    strange: list[tuple[str, int]] = []
+    for at, name in enumerate(names):
+        if _is_strange(name) or not _is_text(folder):
+            strange.append((name, stat.S_IFREG))
+        else:
+            kept.append(name)
+            kept_signs += signs[4 * at : 4 * at + 4]
+    return kept, kept_signs, strange
 
 
 def _distinct(found: list[Found]) -> list[Found]:

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from netjournal.files.notation.tree import LIST, MAP, Node, read_map
+from netjournal.files.page import Value
+from netjournal.files.page import field as written_field
 from netjournal.history.lines import Passage, merged, three
 from netjournal.history.spelling import Lines, Speller, Spelt, anew, comments, read_spelt
-from netjournal.history.values import MANY, identity, labels, meaning, merged_value
+from netjournal.history.values import TWICE, identity, labels, meaning, merged_value
 
 TABLE = (
     "date", "name", "aliases", "email", "phone", "url", "roles", "kind", "place", "city", "birthday", "tags", "circle",
@@ -91,83 +93,129 @@ def _line_after(text: str, node: Node) -> int:
     return text.count("\n", 0, max(node.end - 1, node.start)) + 1
 
 
-@dataclass
-class Front:
-    """Merges front matter; `conflicts` are the values that had to give way."""
-
-    conflicts: list[str] = field(default_factory=list)
-
-    def merged(self, base: str, left: str, right: str) -> str:
-        """The front matter of three versions in one. Raises NoBlock, Unreadable."""
-        if left == base or right in (base, left):
-            return right if left == base else left
-        blocks = [read_block(text) for text in (base, left, right)]
-        lines = self._lines("", blocks[0], blocks[1], blocks[2], _by_table)
-        return "".join(f"{line}\n" for line in lines)
-
-    def _lines(self, path: str, base: Block, left: Block, right: Block, ranked: Callable[[str], object]) -> Lines:
-        """The lines of a map's or list's merged chunks; `ranked` orders what both sides added in one place."""
-        found: list[tuple[Lines, Lines]] = []
-        orphans: Lines = ()
-        for name in _order(base, left, right, ranked):
-            chunks = [block.chunks.get(name) for block in (base, left, right)]
-            extra, own = self._own(f"{path}{name}", *(chunk and chunk.own for chunk in chunks))
-            lead = merged_lines(*(chunk.lead if chunk else () for chunk in chunks))
-            if own is None:
-                orphans += tuple(line for line in lead if line.strip() and not (chunks[0] and line in chunks[0].lead))
-                continue
-            found.append((orphans + lead + extra, own))
-            orphans = ()
-        tail = orphans + merged_lines(base.tail, left.tail, right.tail)
-        return _without_doubles([*found, (tail, ())], (base, left, right))
-
-    def _own(self, path: str, base: Lines | None, left: Lines | None, right: Lines | None) -> tuple[Lines, Lines | None]:
-        """A key's own lines, None where it goes, and comments that found no place in them."""
-        if left == base or right in (base, left):
-            return (), right if left == base else left
-        spelt = [side and read_spelt(side) for side in (base, left, right)]
-        if any(side and not each for side, each in zip((base, left, right), spelt, strict=True)):
-            raise NoBlock
-        wanted = merged_value(path, *(each and each.meaning for each in spelt), self.conflicts)
-        if wanted is None:
-            return (), None
-        speller = Speller([each for each in spelt if each])
-        sides = [each for each in (spelt[0], *sorted(spelt[1:], key=_by_text)) if each]
-        tries = [side.lines for side in sides if side.meaning == wanted]
-        tries += [
-            lines for lines in (self._nested(path, *spelt), *(speller.spliced(side, wanted) for side in sides)) if lines
-        ]
-        good = [lines for lines in tries if (side := read_spelt(lines)) and side.meaning == wanted]
-        due = _due_comments(base, left, right)
-        indent = re.match(" *", sides[0].lines[0]).group()  # type: ignore[union-attr]
-        good = good or [anew(sides[0], wanted, speller, indent)]
-        own = min(good, key=lambda lines: _difference(due, comments(lines)))
-        return tuple(f"{indent}{comment}" for comment in (due - comments(own)).elements()), own
-
-    def _nested(self, path: str, base: Spelt | None, left: Spelt | None, right: Spelt | None) -> Lines | None:
-        """A key whose value all sides wrote with a line for each part, merged part by part."""
-        given = [each for each in (base, left, right) if each]
-        try:
-            blocks = [each and _block(each.text, each.value, _opening(each), each.lines) for each in (base, left, right)]
-        except NoBlock:
-            return None
-        if len({each.value.shape for each in given}) > 1:
-            return None
-        model = blocks[0] or min((block for block in blocks if block), key=lambda block: (block.head, block.indent))
-        shifted = [_shifted(block, model.indent) if block else Block(indent=model.indent) for block in blocks]
-        head = three(blocks[0] and blocks[0].head, *(block and block.head for block in blocks[1:]), min) or ()
-        if given[0].value.shape == MAP:
-            return head + Front()._lines(f"{path}.", shifted[0], shifted[1], shifted[2], str)
-        return head + _Items()._lines("", shifted[0], shifted[1], shifted[2], str)
+def merged_front(base: str, left: str, right: str, conflicts: list[str]) -> str:
+    """The front matter of three versions in one; what had to give way goes to `conflicts`. Raises Unreadable."""
+    if left == base or right in (base, left):
+        return right if left == base else left
+    given_way: list[str] = []
+    try:
+        lines = _merged_block("", [read_block(text) for text in (base, left, right)], given_way)
+    except NoBlock:
+        given_way.clear()
+        lines = _rewritten((base, left, right), given_way)
+    conflicts += given_way
+    return "".join(f"{line}\n" for line in lines)
 
 
-class _Items(Front):
-    """Merges the items of a list, each of which is there or not."""
+def _rewritten(versions: Sequence[str], conflicts: list[str]) -> Lines:
+    """Front matter that stands in brackets or under question marks, written anew, its comments first."""
+    sides = [meaning(read_map(text, 0, len(text))) for text in versions]
+    maps = [side if isinstance(side, Mapping) else {} for side in sides]
+    lines = list(_due_comments([tuple(text.split("\n")) for text in versions]).elements())
+    for key in sorted({*maps[0], *maps[1], *maps[2]}, key=_by_table):
+        value = merged_value(key, maps[0].get(key), maps[1].get(key), maps[2].get(key), conflicts)
+        if value is not None:
+            lines += written_field(key.partition(TWICE)[0], value, "\n").split("\n")
+    return tuple(lines)
 
-    def _own(self, path: str, base: Lines | None, left: Lines | None, right: Lines | None) -> tuple[Lines, Lines | None]:
-        if base is not None and (left is None or right is None):
-            return (), None
-        return (), three(base, left, right, min)
+
+def _merged_block(path: str, blocks: Sequence[Block], conflicts: list[str]) -> Lines:
+    """The lines of a map's merged keys, and of the comments between them."""
+    found: list[tuple[Lines, Lines]] = []
+    orphans: Lines = ()
+    for name in _order(blocks, str if path else _by_table):
+        chunks = [block.chunks.get(name) for block in blocks]
+        extra, own = _own(f"{path}{name}", [chunk.own if chunk else None for chunk in chunks], conflicts)
+        lead = merged_lines([chunk.lead if chunk else () for chunk in chunks])
+        if own is None:
+            orphans += tuple(line for line in lead if line.strip() and not (chunks[0] and line in chunks[0].lead))
+            continue
+        found.append((orphans + lead + extra, own))
+        orphans = ()
+    tail = orphans + merged_lines([block.tail for block in blocks])
+    return _without_doubles([*found, (tail, ())], blocks)
+
+
+def _merged_items(blocks: Sequence[Block]) -> Lines:
+    """The lines of a list's merged items: the base's that neither side removed, then the added ones by code point."""
+    base, left, right = blocks
+    kept = [name for name in base.chunks if name in left.chunks and name in right.chunks]
+    found: list[tuple[Lines, Lines]] = []
+    for name in (*kept, *sorted({*left.chunks, *right.chunks} - {*base.chunks})):
+        chunks = [block.chunks.get(name) for block in blocks]
+        owns = [chunk.own if chunk else None for chunk in chunks]
+        own = three(owns[0], owns[1], owns[2], both=_fuller)
+        found.append((merged_lines([chunk.lead if chunk else () for chunk in chunks]), own or ()))
+    return _without_doubles([*found, (merged_lines([block.tail for block in blocks]), ())], blocks)
+
+
+def _own(path: str, sides: Sequence[Lines | None], conflicts: list[str]) -> tuple[Lines, Lines | None]:
+    """A key's own lines, None where it goes, and before them the comments that found no place there."""
+    base, left, right = sides
+    if left == base or right in (base, left):
+        return (), right if left == base else left
+    spelt = [_spelt(side) for side in sides]
+    meanings = [side.meaning if side else None for side in spelt]
+    wanted = merged_value(path, meanings[0], meanings[1], meanings[2], conflicts)
+    if wanted is None:
+        return (), None
+    models = [side for side in (spelt[0], *sorted(spelt[1:], key=lambda side: side.text if side else "")) if side]
+    indent = " " * (models[0].key.column - 1)
+    due = _due_comments(sides)
+    good = [lines for lines in _spellings(path, spelt, models, wanted) if _says(lines, wanted)]
+    good = good or [anew(models[0], wanted, Speller(models), indent)]
+    own = min(good, key=lambda lines: _difference(due, comments(lines)))
+    return tuple(f"{indent}{comment}" for comment in (due - comments(own)).elements()), own
+
+
+def _spelt(lines: Lines | None) -> Spelt | None:
+    spelt = read_spelt(lines) if lines else None
+    if lines and not spelt:
+        raise NoBlock
+    return spelt
+
+
+def _says(lines: Lines, wanted: Value) -> bool:
+    spelt = read_spelt(lines)
+    return spelt is not None and spelt.meaning == wanted
+
+
+def _spellings(path: str, spelt: Sequence[Spelt | None], models: Sequence[Spelt], wanted: Value) -> Iterator[Lines]:
+    """Ways to write a value, the one nearest to what stood there first."""
+    nested = _nested(path, spelt)
+    if nested:
+        yield nested
+    yield from (side.lines for side in models if side.meaning == wanted)
+    speller = Speller(models)
+    for side in models:
+        lines = speller.spliced(side, wanted)
+        if lines:
+            yield lines
+
+
+def _nested(path: str, spelt: Sequence[Spelt | None]) -> Lines | None:
+    """A key whose value all sides wrote with a line for each part, merged part by part."""
+    shapes = {side.value.shape for side in spelt if side}
+    try:
+        blocks = [_block(each.text, each.value, _opening(each), each.lines) if each else None for each in spelt]
+    except NoBlock:
+        return None
+    given = [block for block in blocks if block]
+    if len(shapes) > 1:
+        return None
+    model = blocks[0] or min(given, key=lambda block: (block.head, block.indent))
+    shifted = [_shifted(block, model.indent) if block else Block() for block in blocks]
+    heads = [block.head if block else None for block in blocks]
+    head = three(heads[0], heads[1], heads[2], both=_lower) or ()
+    return head + (_merged_block(f"{path}.", shifted, []) if shapes == {MAP} else _merged_items(shifted))
+
+
+def _lower(one: Lines, other: Lines) -> Lines:
+    return min(one, other)
+
+
+def _fuller(one: Lines, other: Lines) -> Lines:
+    return min(one, other, key=lambda lines: (-sum(" #" in line for line in lines), lines))
 
 
 def _opening(side: Spelt) -> int:
@@ -187,17 +235,14 @@ def _shifted(block: Block, indent: int) -> Block:
     return Block(chunks, moved(block.tail), block.head, indent)
 
 
-def _by_text(side: Spelt | None) -> str:
-    return side.text if side else ""
-
-
 def _by_table(key: str) -> tuple[int, str]:
     return RANK.get(key, len(TABLE)), key
 
 
-def _order(base: Block, left: Block, right: Block, ranked: Callable[[str], object]) -> list[str]:
+def _order(blocks: Sequence[Block], ranked: Callable[[str], object]) -> list[str]:
     """The names in the base's order; what was added behind a name stands behind it, ranked where both sides did."""
-    anchors = [_anchors(base, side) for side in (left, right)]
+    base, *sides = blocks
+    anchors = [_anchors(base, side) for side in sides]
     places = {name: min(each[name] for each in anchors if name in each) for name in {**anchors[0], **anchors[1]}}
     found: list[str] = []
     for at, name in enumerate([None, *base.chunks]):
@@ -226,17 +271,18 @@ def _joined(left: list[str], right: list[str], ranked: Callable[[str], object]) 
     return sorted({*left, *right}, key=ranked)  # type: ignore[arg-type]
 
 
-def merged_lines(base: Lines, left: Lines, right: Lines) -> Lines:
+def merged_lines(versions: Sequence[Lines]) -> Lines:
     """Lines three ways; where both sides put some in one place, the lower stand first."""
+    base, left, right = versions
     if left == base or right in (base, left):
         return right if left == base else left
-    sides = [[Passage(line, (line,), level=0) for line in side] for side in (base, left, right)]
-    return tuple(passage.key for passage in merged(*sides))
+    sides = [[Passage(line, (line,)) for line in side] for side in versions]
+    return tuple(passage.key for passage in merged(sides[0], sides[1], sides[2]))
 
 
-def _due_comments(base: Lines | None, left: Lines | None, right: Lines | None) -> Counter[str]:
+def _due_comments(sides: Sequence[Lines | None]) -> Counter[str]:
     """The comments that a key should have: what neither side removed, and what either added."""
-    bases, lefts, rights = (comments(side) if side else Counter[str]() for side in (base, left, right))
+    bases, lefts, rights = (comments(side) if side else Counter[str]() for side in sides)
     return (bases & lefts & rights) + ((lefts - bases) | (rights - bases))
 
 
@@ -261,5 +307,3 @@ def _without_doubles(found: Sequence[tuple[Lines, Lines]], blocks: Sequence[Bloc
         lines.extend(own)
     return tuple(lines)
 
-
-__all__ = ["MANY", "Front", "NoBlock", "merged_lines"]

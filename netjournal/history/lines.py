@@ -11,6 +11,7 @@ from typing import TypeVar
 T = TypeVar("T")
 Blanks = tuple[str, ...]
 
+OPEN, KEPT = "[ ] ", "[x] "
 MOST_CELLS = 250_000  # beyond this a stretch of repeated lines counts as rewritten
 
 
@@ -86,8 +87,9 @@ def _common(
             column += 1
 
 
-def three(base: T | None, left: T | None, right: T | None, both: Callable[[T, T], T]) -> T | None:
-    """What one side changed, else what `both` makes of two changes; None is a side that doesn't say."""
+def three(*versions: T | None, both: Callable[[T, T], T]) -> T | None:
+    """What one side changed, else what `both` makes of two changes, of base, left and right; None doesn't say."""
+    base, left, right = versions
     if left is None or right is None:
         return right if left is None and right is not None else left if left is not None else base
     if left == right or right == base:
@@ -149,9 +151,9 @@ def _changes(base: Sequence[Passage], side: Sequence[Passage]) -> tuple[dict[int
 
 
 def _settled(base: Passage, left: Passage, right: Passage) -> Passage:
-    lines = three(base.lines, left.lines, right.lines, min) or base.lines
-    before = three(base.before, left.before, right.before, wider)
-    after, glued = three(base.after, left.after, right.after, wider), left.glued and right.glued
+    lines = three(base.lines, left.lines, right.lines, both=min) or base.lines
+    before = three(base.before, left.before, right.before, both=wider)
+    after, glued = three(base.after, left.after, right.after, both=wider), left.glued and right.glued
     return replace(left, lines=lines, before=before, after=after, glued=glued)
 
 
@@ -232,8 +234,8 @@ def _joined(left: Unit, right: Unit, newest_first: bool) -> Unit:
     first = replace(
         left[0],
         lines=min(left[0].lines, right[0].lines),
-        before=three(None, left[0].before, right[0].before, wider),
-        after=three(None, left[0].after, right[0].after, wider),
+        before=three(None, left[0].before, right[0].before, both=wider),
+        after=three(None, left[0].after, right[0].after, both=wider),
     )
     if not first.level:
         return min((first, *left[1:]), (first, *right[1:]), key=lambda unit: [passage.lines for passage in unit])
@@ -287,12 +289,24 @@ def _without_doubles(
     units = _paragraphs(found)
     counts = [Counter(map(said, _paragraphs(side))) for side in (base, left, right)]
     room = {said(unit): _meant(unit, *(count[said(unit)] for count in counts)) for unit in units}
+    room.update(dict.fromkeys(_kept_since([name for name in room if OPEN in name], *counts), 0))
     kept: list[Passage] = []
     for unit in units:
         room[said(unit)] -= 1
         if room[said(unit)] >= 0:
             kept.extend(unit)
     return kept
+
+
+def _kept_since(names: list[str], base: Counter[str], left: Counter[str], right: Counter[str]) -> list[str]:
+    """The promises that stand open on one side and kept on the other, where no base says which was first."""
+    found = []
+    for name in names:
+        kept = name.replace(OPEN, KEPT, 1)
+        sides = [(bool(count[name]), bool(count[kept])) for count in (base, left, right)]
+        if sides[0] == (False, False) and sorted(sides[1:]) == [(False, True), (True, False)]:
+            found.append(name)
+    return found
 
 
 def _paragraphs(passages: Sequence[Passage]) -> list[Unit]:
@@ -311,6 +325,6 @@ def _meant(unit: Unit, base: int, left: int, right: int) -> int:
     A few bare words (a rule, a table's edge, "yes") may be meant in two places.
     """
     if unit[0].once or base == left == right:
-        return three(base, left, right, max) or 0
+        return three(base, left, right, both=max) or 0
     is_wordy = not unit[0].level and len(said(unit).split()) > 2
     return max(left, right) if is_wordy and base < min(left, right) else left + right + base

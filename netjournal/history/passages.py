@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from netjournal.files.notation.body import CONFLICT_CALLOUT, FENCE, HEADING, Body, read_body
@@ -22,6 +22,9 @@ class Prose:
     lead: Blanks | None = None
     tail: Blanks = ()
     callouts: frozenset[str] = frozenset()
+
+    def with_callouts(self, more: frozenset[str]) -> "Prose":
+        return replace(self, callouts=self.callouts | more)
 
 
 def read_prose(text: str, start: int, kinds: Mapping[str, str]) -> Prose:
@@ -92,7 +95,7 @@ class _Cutter:
         level = len(heading.group(1)) if heading else 0
         is_promise = at in self.promises and not glued
         return Passage(
-            lines[0].rstrip() if is_promise else lines[0],
+            lines[0].rstrip().replace("[X]", "[x]", 1) if is_promise else lines[0],
             lines,
             before,
             level=level,
@@ -142,8 +145,8 @@ def merged_prose(base: Prose, left: Prose, right: Prose) -> Prose:
     """The passages of three bodies in one."""
     passages = merged(base.passages, left.passages, right.passages, _is_newest_first(base, left, right))
     callouts = (left.callouts & right.callouts) | (left.callouts ^ right.callouts) - base.callouts
-    lead = three(base.lead, left.lead, right.lead, wider)
-    tail = three(base.tail, left.tail, right.tail, min) or ()
+    lead = three(base.lead, left.lead, right.lead, both=wider)
+    tail = three(base.tail, left.tail, right.tail, both=min) or ()
     return Prose(tuple(passages), lead, tail, frozenset(callouts))
 
 

@@ -60,7 +60,7 @@ def _on_page(
             continue
         company = (network.directory.meant(name) for name in entry.people)
         for id in dict.fromkeys((owner_of_page, *company)):
-            if id and not network.by_id[id].is_self:
+            if id and id not in network.selves:
                 yield Contact(id, entry.date, entry.kind, entry.counts, str(entry), file, entry.line)
 
 
@@ -69,7 +69,7 @@ def _at(network: Network, gathering: Gathering, today: datetime.date) -> Iterato
         return
     where = f"{gathering.name} in {gathering.place}" if gathering.place else gathering.name
     for id in guests(network, gathering):
-        if not network.by_id[id].is_self:
+        if id not in network.selves:
             yield Contact(
                 id,
                 gathering.date,

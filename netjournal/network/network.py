@@ -91,6 +91,11 @@ class Network:
             for p in self.people
         )
 
+    @cached_property
+    def selves(self) -> frozenset[str]:
+        """The ids of the pages that say they are the owner's."""
+        return frozenset(person.id for person in self.people if person.is_self)
+
     def person(self, written: str) -> Person | None:
         """The one person meant by a name on a page."""
         id = self.directory.meant(written)

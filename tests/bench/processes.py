@@ -2,6 +2,7 @@
 
 import os
 import statistics
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -38,22 +39,20 @@ class Command:
         """What one run took; its output goes nowhere. Raises Failed."""
         with tempfile.TemporaryFile() as errors:
             started = time.perf_counter()
-            child = os.posix_spawn(
-                "/usr/bin/env",
-                ["env", "-C", str(self.folder), *self.words],
-                self.environment,
-                file_actions=[
-                    (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
-                    (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
-                    (os.POSIX_SPAWN_DUP2, errors.fileno(), 2),
-                ],
+            child = subprocess.Popen(
+                self.words,
+                cwd=self.folder,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
             )
-            _, status, usage = os.wait4(child, 0)
+            _, status, usage = os.wait4(child.pid, 0)
             wall = time.perf_counter() - started
+            child.returncode = os.waitstatus_to_exitcode(status)
             if status:
                 errors.seek(0)
-                said = errors.read().decode(errors="replace")
-                raise Failed(self.words, os.waitstatus_to_exitcode(status), said)
+                raise Failed(self.words, child.returncode, errors.read().decode(errors="replace"))
         return Spent(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 
 
@@ -88,7 +87,7 @@ class Pairs:
 
 
 def in_turn(
-    measured: Callable[[], Spent], unit: Callable[[], float], runs: int, seconds: float, before: Callable[[], None]
+    measured: Callable[[], Spent], unit: Callable[[], float], runs: int, seconds: float, before: Callable[[], object]
 ) -> Pairs:
     """At most so many runs, fewer where the seconds are over; `before` each comes what isn't measured."""
     spent: list[Spent] = []

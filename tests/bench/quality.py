@@ -14,6 +14,8 @@ from pathlib import Path
 
 from netjournal.answers.due import lapses
 from netjournal.answers.who import who
+from netjournal.answers.wording import all_fits
+from netjournal.network.features import acquaintance
 from netjournal.network.features import lapses as lapse_columns
 from tests.bench.baselines import DUE, MEET, TEXT, Baselines
 from tests.bench.metrics import area_under_curve, average_precision, completed, mean, reciprocal_rank
@@ -94,8 +96,6 @@ def meet_figures(folder: Path, sample: int | None) -> dict[str, float]:
 def _suggested(ego: Ego) -> list[tuple[str, str]]:
     """All suggestions of `meet --all`, best first."""
     from netjournal.answers.meet import suggestions
-    from netjournal.answers.wording import all_fits
-    from netjournal.network.features import acquaintance
 
     today = date.fromisoformat(ego["T"][:10])
     with tempfile.TemporaryDirectory() as root:

@@ -1,0 +1,125 @@
+"""Importing: every record taken or skipped with its reason, nobody twice, nothing typed by hand overwritten."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+CONNECTIONS = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Ana,Silva,https://www.linkedin.com/in/ana-silva,ana@example.org,Forno,Ceramicist,21 Feb 2016
+Bo,Yu,https://www.linkedin.com/in/bo-yu,,Acme,"VP, Operations",09 Dec 2012
+,,,,,,15 Jan 2015
+Bo,Yu,https://www.linkedin.com/in/bo-yu-2,,Globex,Head at Sea,01 Mar 2020
+"""
+LATER = CONNECTIONS.replace("Forno,Ceramicist", "Kiln & Co,Studio lead")
+SHARED = Path("/work/shared/data/imports")
+
+
+def imported(run: Run, journal: Path, text: str, *words: str) -> dict[str, object]:
+    (journal / "in.csv").write_text(text)
+    done = run("import", "linkedin", "in.csv", "--json", *words, cwd=journal)
+    assert done.status == 0, done.err
+    told: dict[str, object] = json.loads(done.out)
+    return told
+
+
+def pages(journal: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in (journal / "people").glob("*.md")}
+
+
+def test_each_record_is_added_or_skipped_with_its_reason(run: Run, journal: Path) -> None:
+    told = imported(run, journal, CONNECTIONS)
+    assert [each["id"] for each in told["added"]] == ["ana-silva", "bo-yu", "bo-yu-2"]  # type: ignore[attr-defined]
+    assert [each["record"] for each in told["skipped"]] == ["line 4"]  # type: ignore[attr-defined]
+    assert told["records"] == 4
+
+
+def test_a_connection_is_met_and_never_contact(run: Run, journal: Path) -> None:
+    imported(run, journal, CONNECTIONS)
+    assert "met: {on: 2016-02-21, at: LinkedIn}" in pages(journal)["ana-silva.md"]
+    assert json.loads(run("due", "--all", "--json", cwd=journal).out)["never"] == 3
+
+
+def test_a_role_that_could_be_misread_stands_in_parts(run: Run, journal: Path) -> None:
+    imported(run, journal, CONNECTIONS)
+    assert "{role: Head at Sea, org: Globex}" in pages(journal)["bo-yu-2.md"]
+
+
+def test_a_second_import_changes_no_byte(run: Run, journal: Path) -> None:
+    imported(run, journal, CONNECTIONS)
+    before = pages(journal)
+    told = imported(run, journal, CONNECTIONS)
+    assert (told["added"], told["changed"], told["unchanged"]) == ([], [], 3)
+    assert pages(journal) == before
+
+
+def test_a_later_export_proposes_what_changed_and_overwrites_nothing(run: Run, journal: Path) -> None:
+    imported(run, journal, CONNECTIONS)
+    before = pages(journal)
+    told = imported(run, journal, LATER)
+    assert told["changed"] == [
+        {
+            "id": "ana-silva", "name": "Ana Silva", "key": "roles",
+            "was": "Ceramicist at Forno", "is": "Studio lead at Kiln & Co",
+        }
+    ]  # fmt: skip
+    assert pages(journal) == before
+
+
+def test_changes_that_are_accepted_are_logged_once(run: Run, journal: Path) -> None:
+    imported(run, journal, CONNECTIONS)
+    for _ in range(2):
+        imported(run, journal, LATER, "--accept")
+    entry = "- 2026-11-22 change roles: Ceramicist at Forno → Studio lead at Kiln & Co\n"
+    page = pages(journal)["ana-silva.md"]
+    assert page.count(entry) == 1
+    assert "roles: [Ceramicist at Forno]" in page
+
+
+def test_somebody_added_by_hand_is_recognised_by_name(run: Run, journal: Path) -> None:
+    run("add", "ana silva", "--city", "Porto", cwd=journal)
+    told = imported(run, journal, CONNECTIONS)
+    assert [each["id"] for each in told["added"]] == ["bo-yu", "bo-yu-2"]  # type: ignore[attr-defined]
+
+
+def test_a_dry_run_writes_nothing(run: Run, journal: Path) -> None:
+    assert len(imported(run, journal, CONNECTIONS, "--dry-run")["added"]) == 3  # type: ignore[arg-type]
+    assert pages(journal) == {}
+
+
+def test_a_note_out_of_a_card_forges_no_entry(run: Run, journal: Path) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Eve\nNOTE:hi\\n## Log\\n- 2020-01-01 met: forged\\n---\nEND:VCARD\n"
+    (journal / "c.vcf").write_text(card)
+    assert run("import", "vcard", "c.vcf", cwd=journal).status == 0
+    assert json.loads(run("show", "eve", "--json", cwd=journal).out)["entries"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("vcard", "missing.vcf"), 9, "no such file"),
+        (("vcard", "people"), 9, "not a file"),
+        (("facebook", "in.csv"), 2, "there is no import of facebook"),
+        (("linkedin", "netjournal.yaml"), 2, "this is not"),
+    ],
+)
+def test_a_wrong_file_is_refused_in_words(
+    run: Run, journal: Path, words: tuple[str, ...], status: int, said: str
+) -> None:
+    done = run("import", *words, cwd=journal)
+    assert (done.status, said in done.err) == (status, True), done.err
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the real exports are not here")
+@pytest.mark.parametrize(
+    "path", sorted(SHARED.glob("csv-linkedin/*.csv")) + sorted(SHARED.glob("vcard/*.vcf")), ids=lambda p: p.name
+)
+def test_a_real_export_is_taken_whole_and_only_once(run: Run, journal: Path, path: Path) -> None:
+    kind = "linkedin" if path.suffix == ".csv" else "vcard"
+    told = json.loads(run("import", kind, str(path), "--json", cwd=journal).out)
+    assert len(told["added"]) + len(told["skipped"]) == told["records"] > 0
+    again = json.loads(run("import", kind, str(path), "--json", cwd=journal).out)
+    assert again["added"] == []
+    assert run("check", cwd=journal).status == 0
