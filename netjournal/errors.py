@@ -85,6 +85,27 @@ class ChangedMeanwhile(JournalError):
         super().__init__(f"{file}: changed while netjournal wrote to it; nothing was written, try again")
 
 
+class ChangedSince(JournalError):
+    """Files that a command wrote hold something else by now."""
+
+    status = 6
+
+    def __init__(self, files: Sequence[str], said: str) -> None:
+        verb = "has" if len(files) == 1 else "have"
+        super().__init__(
+            f"{', '.join(files)} {verb} changed since {said!r}; nothing was undone, change it by hand or with git"
+        )
+
+
+class NothingToUndo(JournalError):
+    """There is no git history here, or no command in it that could be taken back."""
+
+    status = 3
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"nothing to undo: {why}")
+
+
 class CannotWrite(JournalError):
     """The disk refused: full, read-only, or failing."""
 

@@ -4,11 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from netjournal.network.evidence import Evidence
-from netjournal.network.gathering import Gathering
 from netjournal.network.names import fold
 from netjournal.network.network import Network, Record
-from netjournal.network.organisation import Organisation
-from netjournal.network.person import Person
 
 MOST_LINES = 3
 

@@ -12,14 +12,14 @@ from netjournal.network.network import Directory, Network, Record
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
 
+
 def findings(network: Network, today: datetime.date) -> tuple[Problem, ...]:
     """Every finding, those of single pages included, ordered by file and place."""
     known = _Known(network)
     found = [*network.problems, *_doubles(network)]
     for record in network.records:
         found += _links(record, known)
-        if not isinstance(record, Gathering):
-            found += _future(record, today)
+        found += _guests(record, known) if isinstance(record, Gathering) else _future(record, today)
     for person in network.people:
         found += _named(person, known)
         found += _introductions(person)
@@ -34,12 +34,12 @@ class _Known:
         organisations = [(each.id, each.name, tuple(said.text for said in each.aliases)) for each in network.organisations]
         gatherings: list[tuple[str, str, tuple[str, ...]]] = [(each.id, each.name, ()) for each in network.gatherings]
         self.others = Directory([*organisations, *gatherings])
-        self.notes = {id_key(note) for note in network.notes}
-        self.unread = {id_key(problem.file.rpartition("/")[2].removesuffix(".md")) for problem in network.problems}
+        unread = (problem.file.rpartition("/")[2].removesuffix(".md") for problem in network.problems)
+        self.notes = frozenset(map(id_key, (*network.notes, *unread)))
 
     def any(self, written: str) -> bool:
         key = id_key(link_target(written).rpartition("/")[2].removesuffix(".md"))
-        return bool(self.people.all_meant(written) or self.others.all_meant(written)) or key in self.notes | self.unread
+        return bool(self.people.all_meant(written) or self.others.all_meant(written)) or key in self.notes
 
     def several(self, written: str) -> tuple[str, ...]:
         meant = self.people.all_meant(written)
@@ -72,6 +72,14 @@ def _named(person: Person, known: _Known) -> Iterator[Problem]:
         elif several := known.several(written):
             says, do = f"{key}: {written} may be {' or '.join(several)}", "write the id"
             yield _problem(person.file, line, 1, "unclear", says, do)
+
+
+def _guests(gathering: Gathering, known: _Known) -> Iterator[Problem]:
+    """Guests whose name several people have; one whom nobody is called is a guest without a page."""
+    for said in dict.fromkeys((*gathering.invited, *gathering.came)):
+        if several := known.several(said.text):
+            says, do = f"{said.text} may be {' or '.join(several)}", "write the id"
+            yield _problem(gathering.file, said.line, 1, "unclear", says, do)
 
 
 def _future(record: Person | Organisation, today: datetime.date) -> Iterator[Problem]:

@@ -1,16 +1,18 @@
 """meet: who should meet whom."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
-from netjournal.answers.meet import suggestions
+from netjournal.answers.meet import Suggestion, suggestions
 from netjournal.answers.reasons import Pair, reasons, why
 from netjournal.answers.wording import all_fits
 from netjournal.commands.session import All, Json, Limit, Session, session
 from netjournal.errors import NobodyCalled, WrongUsage
-from netjournal.network.features import Acquaintance, acquaintance
+from netjournal.network.features import Acquaintance, NeedRow, acquaintance
+from netjournal.network.network import Network
 from netjournal.network.person import Person
 from netjournal.network.query import KEYS
 from netjournal.views.pairs import meet_document, meet_object, why_document, why_object
@@ -35,7 +37,7 @@ def meet(
         return
     who, filters = _parted(words or ())
     around = given.person(who) if who else None
-    pairs, left_out = _suggested(given, columns, around, filters, None if everyone else limit or USUAL, everyone)
+    pairs, left_out = _pairs(given, columns, around, filters, None if everyone else limit or USUAL, everyone)
     if json:
         given.give(meet_object(given.network, pairs, left_out, given.today))
     else:
@@ -50,31 +52,40 @@ def _parted(words: Sequence[str]) -> tuple[str, list[str]]:
     return " ".join(bare), [word for word in words if word not in bare]
 
 
-def _suggested(
+def _pairs(
     given: Session,
     columns: Acquaintance,
     around: Person | None,
     filters: Sequence[str],
     most: int | None,
     everyone: bool,
-) -> tuple[tuple[Pair, ...], dict[str, int]]:
-    network = given.network
-    among = given.matching(filters)
-    met, capped = all_fits(
-        [need.what for need in columns.asks], [need.what for need in columns.offers], network.settings.synonyms
-    )
+) -> tuple[tuple[Pair, ...], Mapping[str, int]]:
+    """The pairs to name, explained; with filters those of whom one is left by them."""
     row = columns.ids.index(around.id) if around else None
-    ranking = suggestions(
-        columns,
-        given.today,
-        met,
-        around=row,
-        most_a_person=None if everyone or around else MOST_A_PERSON,
-        limit=most if not filters else None,
-    )
-    kept = [each for each in ranking.pairs if not filters or {columns.ids[each.a], columns.ids[each.b]} & among]
-    pairs = tuple(reasons(network, columns, each, given.today) for each in kept[:most])
-    return pairs, {**ranking.left_out, **({"rarely fitting offers": capped} if capped else {})}
+    most_a_person = None if everyone or around else MOST_A_PERSON
+    found, left_out = suggested(given.network, columns, given.today, row, most_a_person, None if filters else most)
+    among = given.matching(filters)
+    kept = [each for each in found if not filters or {columns.ids[each.a], columns.ids[each.b]} & among]
+    return tuple(reasons(given.network, columns, each, given.today) for each in kept[:most]), left_out
+
+
+def suggested(
+    network: Network,
+    columns: Acquaintance,
+    today: datetime.date,
+    around: int | None,
+    most_a_person: int | None,
+    limit: int | None,
+) -> tuple[tuple[Suggestion, ...], Mapping[str, int]]:
+    """The suggestions, and what was left out by what it is."""
+    asks, offers = _texts(columns.asks), _texts(columns.offers)
+    met, capped = all_fits(asks, offers, network.settings.synonyms)
+    ranking = suggestions(columns, today, met, around, most_a_person, limit)
+    return ranking.pairs, {**ranking.left_out, **({"pairs of an ask and an offer": capped} if capped else {})}
+
+
+def _texts(needs: Sequence[NeedRow]) -> list[str]:
+    return [need.what for need in needs]
 
 
 def _explain(given: Session, columns: Acquaintance, words: Sequence[str], json: bool) -> None:
@@ -93,7 +104,7 @@ def _explain(given: Session, columns: Acquaintance, words: Sequence[str], json: 
         given.say(why_document(given.network, told))
 
 
-def _remark(given: Session, left_out: dict[str, int]) -> None:
+def _remark(given: Session, left_out: Mapping[str, int]) -> None:
     for what, count in left_out.items():
         if count:
             given.remark(f"left out: {count} {what}")

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from netjournal.answers.how import common
+from netjournal.commands.meet import suggested
 from netjournal.commands.session import Json, Session, session
 from netjournal.network.contacts import by_person
 from netjournal.network.evidence import Evidence
@@ -39,7 +40,11 @@ def _around(given: Session, person: Person) -> tuple[tuple[Evidence, ...], tuple
     rows = {id: row for row, id in enumerate(columns.ids)}
     owner = given.network.owner
     shared = common(given.network, columns, rows[owner.id], rows[person.id]) if owner and owner.id != person.id else ()
-    return shared[:MOST_COMMON], ()
+    met, _ = (
+        suggested(given.network, columns, given.today, rows[person.id], None, MOST) if person.is_present else ((), {})
+    )
+    others = (columns.ids[each.b if each.a == rows[person.id] else each.a] for each in met)
+    return shared[:MOST_COMMON], tuple(others)
 
 
 def register(app: typer.Typer, verb: str) -> None:

@@ -24,25 +24,32 @@ class Writing:
         """Change one page by splicing."""
         if self.dry:
             before = self.session.folder.data(file)
-            self._note(file, before, edit(read_page(before)).data)
+            self.wrote(file, before, edit(read_page(before)).data)
             return
         before, after = self.session.folder.change(file, edit)
-        self._note(file, before, after)
+        self.wrote(file, before, after)
 
     def create(self, file: str, data: bytes) -> None:
         """Make one page that isn't there yet. Raises FileExistsError."""
         if not self.dry:
             self.session.folder.create(file, data)
-        self._note(file, None, data)
+        self.wrote(file, None, data)
 
     def remove(self, file: str) -> None:
         """Take one page away."""
         before = self.session.folder.data(file)
         if not self.dry:
             self.session.folder.remove(file)
-        self._note(file, before, None)
+        self.wrote(file, before, None)
 
-    def _note(self, file: str, before: bytes | None, after: bytes | None) -> None:
+    def restore(self, file: str, before: bytes, after: bytes) -> None:
+        """Put other bytes in the place of a file's own."""
+        if not self.dry:
+            self.session.folder.restore(file, before, after)
+        self.wrote(file, before, after)
+
+    def wrote(self, file: str, before: bytes | None, after: bytes | None) -> None:
+        """Count a file as this command's, though an editor wrote it, or a run of the command that was killed."""
         earlier = next((each for each in self.written if each.path == file), None)
         if earlier:
             self.written.remove(earlier)

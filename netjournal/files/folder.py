@@ -249,16 +249,21 @@ class Folder:
 
     def read(self, found: Found) -> Reading | Problem:
         """What a file says, or the one problem that keeps it from being read."""
+        return self.read_with_text(found)[0]
+
+    def read_with_text(self, found: Found) -> tuple[Reading | Problem, str]:
+        """What a file says, or the one problem that keeps it from being read; and its text, where that can be read."""
+        text = ""
         try:
-            return READERS[found.kind](read_page(self.data(found.file)).text, found.file, found.id, self.settings)
+            text = read_page(self.data(found.file)).text
+            return READERS[found.kind](text, found.file, found.id, self.settings), text
         except Unreadable as error:
-            return error.problem(found.file)
+            return error.problem(found.file), text
         except UnreadablePage as error:
-            return Problem(
-                found.file, 1, 1, "no-file", "error", str(error).partition(": ")[2].partition("; ")[0], "see to it"
-            )
+            says = str(error).partition(": ")[2].partition("; ")[0]
+            return Problem(found.file, 1, 1, "no-file", "error", says, "see to it"), text
         except OSError as error:
-            return _unusable(found.file, error)
+            return _unusable(found.file, error), text
 
     # Writing
 
@@ -305,6 +310,11 @@ class Folder:
             raise UnreadablePage(f"{error.problem(file)}") from None
         except OSError as error:
             raise UnreadablePage(f"{_unusable(file, error)}") from None
+
+    def restore(self, file: str, before: bytes, after: bytes) -> None:
+        """Replace a file that still holds these bytes, whatever they are. Raises ChangedMeanwhile, CannotWrite."""
+        if before != after and not self._replace(file, before, after):
+            raise ChangedMeanwhile(file)
 
     def create(self, file: str, data: bytes) -> None:
         """Write a file that isn't there yet, whole or not at all. Raises FileExistsError, CannotWrite."""

@@ -17,8 +17,8 @@ Kinds = Mapping[str, str]
 Pair = tuple[Node, Node]
 
 CALLOUT = "> [!merged] "
-LISTS = frozenset(
-    "aliases alias nickname email emails phone phones url urls roles tags tag offers asks private".split()
+LISTS = frozenset(("alias", "nickname", "email", "emails", "phone", "phones", "url", "urls")).union(
+    ("roles", "tags", "tag", "offers", "asks", "private")
 )
 SETS_ASIDE = frozenset(("archived", "status"))
 COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.M)
@@ -34,7 +34,7 @@ def united(page: Page, other: Page, called: Sequence[str], kinds: Kinds) -> Page
     front, aside = _united_front(page, other, called)
     mine, theirs = _body(front, kinds), _body(other, kinds)
     rest = _rest(other, theirs).replace("\r\n", "\n")
-    is_told = f"\n{rest}\n" in "\n" + front.text.replace("\r\n", "\n") + "\n"
+    is_told = _filled(rest) in _filled(_rest(front, mine))
     missing = _missing(mine, other, theirs)
     logged = front
     for entry, lines in missing:
@@ -53,7 +53,8 @@ def united(page: Page, other: Page, called: Sequence[str], kinds: Kinds) -> Page
 
 def _united_front(page: Page, other: Page, called: Sequence[str]) -> tuple[Page, list[str]]:
     """The page with the other's values, and the lines that say what had to be set aside."""
-    aside = [f"{CALLOUT}{text}" for text in _comments(other)]
+    known = frozenset(_comments(page))
+    aside = [f"{CALLOUT}{text}" for text in _comments(other) if text not in known]
     for key, value in other.front.pairs if other.front else ():
         if key.shape != TEXT:
             aside.append(CALLOUT + " ".join(other.text[key.start : value.end].split()))
@@ -94,7 +95,8 @@ def _with_items(page: Page, pair: Pair, value: Node) -> Page:
         if item in mine or _is_address_of(key, item, mine):
             continue
         mine.append(item)
-        texts = {name: each for name, each in item.items() if isinstance(each, str)} if isinstance(item, Mapping) else {}
+        parts = item.items() if isinstance(item, Mapping) else ()
+        texts = {name: each for name, each in parts if isinstance(each, str)}
         if pair[1].shape != MAP and (isinstance(item, str) or item == texts):
             page = add_to_list(page, key, item if isinstance(item, str) else texts)
         else:
@@ -129,8 +131,9 @@ def _with_alias(page: Page, text: str) -> Page:
     """The page with one more alias, unless its person is called so."""
     names = [item.text for key in ("name", "aliases") if (pair := _pair(page, key)) for item in _items(pair[1])]
     pair = _pair(page, "aliases")
-    known = {fold(name) for name in names}
-    return page if not fold(text) or fold(text) in known else add_to_list(page, pair[0].text if pair else "aliases", text)
+    if not fold(text) or fold(text) in {fold(name) for name in names}:
+        return page
+    return add_to_list(page, pair[0].text if pair else "aliases", text)
 
 
 def _pair(page: Page, key: str) -> Pair | None:
@@ -219,6 +222,11 @@ def _rest(page: Page, body: Body) -> str:
         text = text[:start] + text[stop:]
         end -= stop - start
     return text[page.body_start : end].strip("\r\n")
+
+
+def _filled(text: str) -> str:
+    """The lines that are not blank, each between line feeds."""
+    return "".join(f"\n{line.rstrip()}\n" for line in text.split("\n") if line.strip())
 
 
 def _with_entry(page: Page, entry: Entry, lines: Sequence[str], kinds: Kinds) -> Page:

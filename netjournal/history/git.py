@@ -11,7 +11,9 @@ from pathlib import Path
 from netjournal.errors import GitFailed
 
 TRAILER = "Netjournal"
+UNDOES = "Netjournal-Undoes"
 BY_HAND = "by hand"
+NEVER_UNDONE = frozenset(("init", "sync", "undo"))
 OFF = (
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
@@ -36,6 +38,15 @@ class Written:
     path: str
     before: bytes | None
     after: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A commit that a command made: its parent (None for the first one), and what its first line says."""
+
+    commit: str
+    parent: str | None
+    said: str
 
 
 class Repository:
@@ -89,8 +100,10 @@ class Repository:
         done = self._ran(("cat-file", "blob", f"{commit}:./{path}"), b"", None)
         return None if done.returncode else done.stdout
 
-    def commit(self, written: Sequence[Written], message: str) -> None:
+    def commit(self, written: Sequence[Written], message: str, undoes: str | None = None) -> None:
         """Commit just these files as they were written; what nobody had committed before comes first, as by hand.
+
+        `undoes` is the commit that this one takes back.
 
         Raises GitFailed; the files themselves are never touched.
         """
@@ -102,7 +115,37 @@ class Repository:
         if by_hand:
             head = self._commit(by_hand, f"{BY_HAND}\n", head, prefix)
         if changed:
-            self._commit(changed, _message(message), head, prefix)
+            trailer = f"{UNDOES}: {undoes}\n" if undoes else ""
+            self._commit(changed, _message(message) + trailer, head, prefix)
+
+    def last_told(self) -> Told | None:
+        """The latest commit of a command that can be taken back and wasn't, None where there is none."""
+        head, undone = self.head, set()
+        shown = f"%H%x09%P%x09%(trailers:key={TRAILER},valueonly,separator=%x20)"
+        shown += f"%x09%(trailers:key={UNDOES},valueonly,separator=%x20)%x09%s"
+        words = ("--date-order", "--full-history", "--no-merges", "--no-commit-header", f"--format={shown}")
+        listed = self.run("rev-list", *words, head, "--", ".") if head else b""
+        for line in listed.decode("utf-8", "replace").split("\n"):
+            commit, _, rest = line.partition("\t")
+            parent, verb, undoes, said = [*rest.split("\t", 3), "", "", ""][:4]
+            undone.add(undoes.strip())
+            if verb.strip() and verb.strip() not in NEVER_UNDONE and commit not in undone:
+                return Told(commit, parent or None, said)
+        return None
+
+    def changes(self, told: Told) -> tuple[Written, ...]:
+        """What a commit changed below the root. Raises GitFailed."""
+        words = ("-r", "-z", "--root", "--no-commit-id", "--no-renames", "--relative", "--name-only", "--no-ext-diff")
+        listed = self.run("diff-tree", *words, told.commit).decode("utf-8", "surrogateescape")
+        return tuple(
+            Written(path, self.committed(told.parent, path), self.committed(told.commit, path))
+            for path in listed.split("\0")
+            if path
+        )
+
+    def commits_of(self, path: str) -> int:
+        """How many commits have changed a file."""
+        return int(self.answers("rev-list", "--count", "HEAD", "--", f":(literal){path}") or 0)
 
     def commit_files(self, paths: Sequence[str], message: str) -> None:
         """Commit these files as they stand, as far as they aren't yet; no commit where all are. Raises GitFailed."""

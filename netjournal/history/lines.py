@@ -3,7 +3,7 @@
 import bisect
 import datetime
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
@@ -126,10 +126,12 @@ def merged(
     """The passages of three versions in one, the same whichever side is left."""
     kept_left, new_left = _changes(base, left)
     kept_right, new_right = _changes(base, right)
+    kept = kept_left.keys() & kept_right.keys()
+    _bring_together(len(base), kept, new_left, new_right)
     found: list[Passage] = []
     for at in range(len(base) + 1):
         found += woven(new_left.get(at, []), new_right.get(at, []), newest_first)
-        if at in kept_left and at in kept_right:
+        if at in kept:
             found.append(_settled(base[at], left[kept_left[at]], right[kept_right[at]]))
     return _without_doubles(found, base, left, right)
 
@@ -150,6 +152,26 @@ def _changes(base: Sequence[Passage], side: Sequence[Passage]) -> tuple[dict[int
     return kept, new
 
 
+New = dict[int, list[Passage]]
+
+
+def _bring_together(length: int, kept: Set[int], left: New, right: New) -> None:
+    """Put what both sides added in one place where only passages that went stand between the two."""
+    start = 0
+    for end in [*sorted(kept), length]:
+        places: list[dict[str, int]] = []
+        for side in (left, right):
+            places.append({each.key: at for at in range(end, start - 1, -1) for each in side.get(at, ())})
+        for key in sorted(places[0].keys() & places[1].keys()):
+            first = min(places[0][key], places[1][key])
+            for side, own in ((left, places[0]), (right, places[1])):
+                if own[key] != first:
+                    moved = [each for each in side[own[key]] if each.key == key]
+                    side[own[key]] = [each for each in side[own[key]] if each.key != key]
+                    side.setdefault(first, []).extend(moved)
+        start = end + 1
+
+
 def _settled(base: Passage, left: Passage, right: Passage) -> Passage:
     lines = three(base.lines, left.lines, right.lines, both=min) or base.lines
     before = three(base.before, left.before, right.before, both=wider)
@@ -165,7 +187,11 @@ def woven(left: Sequence[Passage], right: Sequence[Passage], newest_first: bool)
     """What two sides put in the same place: what both wrote once, dated passages by date, others lower first."""
     if not left or not right:
         return [*left, *right]
-    units = _woven(_units(left), _units(right), newest_first)
+    lower, higher = sorted((left, right), key=lambda side: ([each.key for each in side], [each.lines for each in side]))
+    lowers, highers = (Counter(each.key for each in side) for side in (lower, higher))
+    if not lowers - highers or not highers - lowers:
+        return list(higher if not lowers - highers and lowers != highers else lower)
+    units = _woven(_units(lower), _units(higher), newest_first)
     return [passage for unit in units for passage in unit]
 
 
@@ -197,10 +223,9 @@ def said(unit: Sequence[Passage]) -> str:
 
 def _woven(left: list[Unit], right: list[Unit], newest_first: bool) -> list[Unit]:
     lefts, rights = [_name(unit) for unit in left], [_name(unit) for unit in right]
-    if not any(unit[0].level for unit in (*left, *right)):
-        whole = _whole(left, right, newest_first)
-        if whole:
-            return whole
+    if all(unit[0].day and not unit[0].level for unit in (*left, *right)):
+        alone = [unit for unit, name in zip(right, rights, strict=True) if name not in lefts]
+        return _by_date([*left, *alone], newest_first)
     most = Counter(lefts) | Counter(rights)
     found: list[Unit] = []
     at, to = 0, 0
@@ -215,18 +240,6 @@ def _woven(left: list[Unit], right: list[Unit], newest_first: bool) -> list[Unit
             most[_name(unit)] -= 1
             kept.append(unit)
     return kept
-
-
-def _whole(left: list[Unit], right: list[Unit], newest_first: bool) -> list[Unit]:
-    """The side that says all the other says, in its own order; else all by date where all is dated, else nothing."""
-    lefts, rights = ({_name(unit): unit for unit in side} for side in (left, right))
-    wholes = [side for side, own, other in ((left, lefts, rights), (right, rights, lefts)) if not other.keys() - own]
-    if wholes:
-        return min(wholes, key=_spoken)
-    if all(unit[0].day for unit in (*left, *right)):
-        alone = [unit for unit in right if _name(unit) not in lefts]
-        return _by_date([*left, *alone], newest_first)
-    return []
 
 
 def _joined(left: Unit, right: Unit, newest_first: bool) -> Unit:
@@ -324,7 +337,7 @@ def _meant(unit: Unit, base: int, left: int, right: int) -> int:
 
     A few bare words (a rule, a table's edge, "yes") may be meant in two places.
     """
-    if unit[0].once or base == left == right:
+    if unit[0].once or base == left == right > 0:
         return three(base, left, right, both=max) or 0
     is_wordy = not unit[0].level and len(said(unit).split()) > 2
-    return max(left, right) if is_wordy and base < min(left, right) else left + right + base
+    return max(left, right) if is_wordy and base < min(left, right) else left + right + base + 1

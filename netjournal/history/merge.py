@@ -102,19 +102,26 @@ def _merged(base: _Version | None, left: _Version, right: _Version, kinds: Mappi
     front = merged_front(start.front, left.front, right.front, conflicts)
     lines = _fenced(front, base, left, right)
     lines += _body(start, left, right, kinds, frozenset(conflicts), bool(lines))
-    text = "\n".join(lines) + "\n" * bool(three(base and base.ends, left.ends, right.ends, both=max))
+    ends = three(base.ends if base else None, left.ends, right.ends, both=_either)
+    text = "\n".join(lines) + "\n" * bool(ends)
     front_matter(text)
     return Merged(_page(text, base, left, right).data, tuple(sorted(conflicts)))
 
 
 def _fenced(front: str, base: _Version | None, left: _Version, right: _Version) -> list[str]:
     """The lines of the front matter with its fences, none where the page keeps no front matter."""
-    fenced = [bool(each.fence) if each else None for each in (base, left, right)]
-    if not front and not three(*fenced, both=max):
+    if not front and not three(bool(base.fence) if base else None, bool(left.fence), bool(right.fence), both=_either):
         return []
-    known = [each.fence if each else None for each in (base, left, right)]
-    opening, closing = three(*known, both=lambda one, other: min(one, other)) or ("---", "---")
+    opening, closing = three(base.fence if base else None, left.fence, right.fence, both=_lower) or ("---", "---")
     return [opening, *lines_of(front), closing]
+
+
+def _lower(one: tuple[str, str], other: tuple[str, str]) -> tuple[str, str]:
+    return min(one, other)
+
+
+def _either(one: bool, other: bool) -> bool:
+    return one or other
 
 
 def _body(
@@ -154,7 +161,7 @@ def merge_lines(base: bytes, left: bytes, right: bytes) -> bytes:
     newline = "\r\n" if "\r\n" in (versions[0] or min(versions[1:])) else "\n"
     sides = [[Passage(line, (line,)) for line in lines_of(text.replace("\r\n", "\n"))] for text in versions]
     lines = [passage.key for passage in merged(sides[0], sides[1], sides[2])]
-    ends = three(*(text.endswith("\n") if text else None for text in versions), both=max)
+    ends = three(*(text.endswith("\n") if text else None for text in versions), both=_either)
     return (newline.join(lines) + newline * bool(ends and lines)).encode(errors="surrogateescape")
 
 

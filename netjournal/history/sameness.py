@@ -10,7 +10,7 @@ from netjournal.network.names import fold, id_key, link_target
 from netjournal.network.person import Person
 from netjournal.network.settings import Settings
 
-STEM = "\ufeffthe same id"  # the name of a page without a name is its id, which both share
+STEM = "\ufeffthe same id"  # no page can be called so
 LEAST_DIGITS = 7
 
 
@@ -29,7 +29,7 @@ def same_person(left: bytes, right: bytes) -> bool:
         return True
     has_addresses = all(each.email or each.phone for each in (one, other))
     is_born_twice = one.birthday is not None and other.birthday is not None and one.birthday != other.birthday
-    return bool(_names(one) & _names(other)) and not has_addresses and not is_born_twice
+    return _share_name(one, other) and not has_addresses and not is_born_twice
 
 
 def _person(data: bytes) -> Person | None:
@@ -40,8 +40,12 @@ def _person(data: bytes) -> Person | None:
     return record if isinstance(record, Person) else None
 
 
-def _names(person: Person) -> set[str]:
-    return {fold(name) for name in (person.name, *(alias.text for alias in person.aliases))} - {""}
+def _share_name(one: Person, other: Person) -> bool:
+    """Whether a name or an alias is the same; a page without a name goes by the id, which is the same."""
+    names = [
+        {fold(name) for name in (each.name, *(alias.text for alias in each.aliases))} - {""} for each in (one, other)
+    ]
+    return STEM in (one.name, other.name) or bool(names[0] & names[1])
 
 
 def _share_address(one: Person, other: Person) -> bool:

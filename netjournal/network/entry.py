@@ -21,7 +21,7 @@ KINDS: Mapping[str, str] = {
 
 STATES = ("idea", "asked", "agreed", "declined", "later", "made", "met", "outcome", "thanked", "never")
 
-LINK = re.compile(r"\[\[([^\[\]|#\n]*)(?:#[^\[\]|\n]*)?(?:\|[^\[\]\n]*)?\]\]")
+LINK = re.compile(r"\[\[([^\[\]|#\n\\]*)(?:#[^\[\]|\n\\]*)?(?:\\?\|[^\[\]\n]*)?\]\]")  # in a table | is written \|
 TAG = re.compile(r"(?<![\w#&/])#(\w[\w/-]*)")
 
 
@@ -92,7 +92,7 @@ def introduction(entry: Entry) -> Introduction | None:
     """The introduction an entry tells of, or None where it tells of none that can be read."""
     if entry.counts != INTRO:
         return None
-    state, _, rest = entry.text.strip().partition(" ")
+    state, _, rest = f"{entry.head} {entry.text}".strip().partition(" ")
     link = LINK.match(rest.lstrip())
     if state.casefold() not in STATES or not link:
         return None

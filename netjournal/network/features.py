@@ -4,12 +4,12 @@ import datetime
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 
-from netjournal.network.contacts import by_person, guests, size
+from netjournal.network.contacts import CLOSENESS, by_person, guests, size
 from netjournal.network.day import iso_day
-from netjournal.network.entry import SEEN, TALKED, TOUCHED, introduction
+from netjournal.network.entry import SEEN, TALKED, TOUCHED, Entry, introduction
 from netjournal.network.names import fold
 from netjournal.network.network import Network
 from netjournal.network.person import Need
@@ -28,13 +28,13 @@ class Lapses:
     (days, 0 for none).
     """
 
-    ids: Sequence[str]
-    last: Sequence[int]
-    warmth: Sequence[float]
-    gaps: Sequence[int]
-    log_gaps: Sequence[float]
-    rhythm: Sequence[int]
-    is_circle: Sequence[int]
+    ids: MutableSequence[str]
+    last: MutableSequence[int]
+    warmth: MutableSequence[float]
+    gaps: MutableSequence[int]
+    log_gaps: MutableSequence[float]
+    rhythm: MutableSequence[int]
+    is_circle: MutableSequence[int]
     all_gaps: Counter[int] = field(default_factory=Counter)
 
 
@@ -90,34 +90,72 @@ class Acquaintance:
     closed: frozenset[tuple[int, int]]
 
 
-def lapses(network: Network, today: datetime.date, contact: str = "any") -> Lapses:
-    """The columns of everyone present whose rhythm isn't never; `contact` is any, talked or seen."""
-    counted, met = CLASSES[contact], by_person(network, today)
-    ids, last, warmth, gaps, log_gaps, rhythm, is_circle = (
-        [],
-        array("l"),
-        array("d"),
-        array("l"),
-        array("d"),
-        array("l"),
-        array("b"),
-    )
-    all_gaps: Counter[int] = Counter()
+Days = Mapping[str, Mapping[int, int]]
+
+
+def contact_days(network: Network, today: datetime.date) -> Days:
+    """For each person the ordinals of the days they were in touch up to today, with how close the contact was."""
+    found: dict[str, dict[int, int]] = {}
+    for person in network.people:
+        _note(network, found, person.entries, "" if person.id in network.selves else person.id, today)
+    for organisation in network.organisations:
+        _note(network, found, organisation.entries, "", today)
+    for gathering in network.gatherings:
+        if gathering.date and gathering.date <= today and gathering.counts in CLOSENESS:
+            _add(network, found, guests(network, gathering), gathering.date.toordinal(), CLOSENESS[gathering.counts])
+    return found
+
+
+def _note(
+    network: Network, found: dict[str, dict[int, int]], entries: Iterable[Entry], id: str, today: datetime.date
+) -> None:
+    meant = network.directory.meant
+    for entry in entries:
+        if entry.counts in CLOSENESS and entry.date <= today:
+            there = (id, *(meant(name) or "" for name in entry.people)) if entry.people else (id,)
+            _add(network, found, there, entry.date.toordinal(), CLOSENESS[entry.counts])
+
+
+def _add(network: Network, found: dict[str, dict[int, int]], ids: Iterable[str], day: int, closeness: int) -> None:
+    for id in ids:
+        if id and id not in network.selves:
+            days = found.setdefault(id, {})
+            days[day] = min(closeness, days.get(day, closeness))
+
+
+def span(network: Network, today: datetime.date) -> tuple[int, int]:
+    """The ordinals of the first and last day on which the same contacts are past as today."""
+    days = [entry.date for person in network.people for entry in person.entries]
+    days += [entry.date for organisation in network.organisations for entry in organisation.entries]
+    days += [gathering.date for gathering in network.gatherings if gathering.date]
+    first = max((day for day in days if day <= today), default=datetime.date.min)
+    after = min((day for day in days if day > today), default=None)
+    return first.toordinal(), after.toordinal() - 1 if after else datetime.date.max.toordinal()
+
+
+def lapses(network: Network, today: datetime.date, contact: str = "any", days: Days | None = None) -> Lapses:
+    """The columns of everyone present whose rhythm isn't never; `contact` is any, talked or seen.
+
+    `days` are the network's contact days, worked out where not given.
+    """
+    furthest = max(CLOSENESS[counts] for counts in CLASSES[contact])
+    met = contact_days(network, today) if days is None else days
+    found = Lapses([], array("l"), array("d"), array("l"), array("d"), array("l"), array("b"), Counter())
     for person in network.people:
         set_for = network.rhythm(person)
         if not person.is_present or (set_for and set_for[0].is_never):
             continue
-        days = sorted({each.date.toordinal() for each in met.get(person.id, ()) if each.counts in counted})
-        between = [later - earlier for earlier, later in zip(days, days[1:], strict=False)]
-        all_gaps.update(between)
-        ids.append(person.id)
-        last.append(days[-1] if days else 0)
-        warmth.append(sum(2.0 ** ((day - EPOCH) / HALF_LIFE) for day in days))
-        gaps.append(len(between))
-        log_gaps.append(sum(map(math.log, between)))
-        rhythm.append((set_for[0].days or 0) if set_for else 0)
-        is_circle.append(bool(set_for and set_for[1] == "circle"))
-    return Lapses(ids, last, warmth, gaps, log_gaps, rhythm, is_circle, all_gaps)
+        touched = sorted(day for day, closeness in met.get(person.id, {}).items() if closeness <= furthest)
+        between = [later - earlier for earlier, later in zip(touched, touched[1:], strict=False)]
+        found.all_gaps.update(between)
+        found.ids.append(person.id)
+        found.last.append(touched[-1] if touched else 0)
+        found.warmth.append(sum([2.0 ** ((day - EPOCH) / HALF_LIFE) for day in touched]))
+        found.gaps.append(len(between))
+        found.log_gaps.append(sum(map(math.log, between)))
+        found.rhythm.append((set_for[0].days or 0) if set_for else 0)
+        found.is_circle.append(bool(set_for and set_for[1] == "circle"))
+    return found
 
 
 def acquaintance(network: Network, today: datetime.date) -> Acquaintance:
@@ -140,10 +178,12 @@ def acquaintance(network: Network, today: datetime.date) -> Acquaintance:
 
 
 def _ties(network: Network, rows: dict[str, int]) -> list[tuple[int, ...]]:
+    """Who is tied to whom, by a tie on either page or because I met the one through the other."""
     ties: list[set[int]] = [set() for _ in rows]
     for person in network.people:
-        for tie in person.ties:
-            other = network.directory.meant(tie.person)
+        through = (person.met.through,) if person.met and person.met.through else ()
+        for written in (*(tie.person for tie in person.ties), *through):
+            other = network.directory.meant(written)
             if other and other != person.id:
                 ties[rows[person.id]].add(rows[other])
                 ties[rows[other]].add(rows[person.id])

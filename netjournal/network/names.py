@@ -150,6 +150,12 @@ def _begins(words: Sequence[str], name: str) -> bool:
     return all(any(mine.startswith(word) for mine in own) for word in words)
 
 
+def longest_word(text: str) -> str:
+    """The longest word of a text as names are compared by words; the whole text where it has none."""
+    folded = fold(text)
+    return max(_WORD.findall(folded), key=len, default=folded)
+
+
 def _spellings(name: str, one_word: bool) -> set[str]:
     folded = fold(name)
     words = _WORD.findall(folded)

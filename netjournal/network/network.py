@@ -17,18 +17,22 @@ class Directory:
     """Who is meant by a name that stands on a page: an id, a name or an alias."""
 
     def __init__(self, called: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
-        self._ids: dict[str, str] = {}
+        self._ids: dict[str, list[str]] = {}
         self._names: dict[str, list[str]] = {}
         for id, name, aliases in called:
-            self._ids.setdefault(id_key(id), id)
+            self._ids.setdefault(id_key(id), []).append(id)
             for each in dict.fromkeys(map(fold, (name, *aliases))):
                 self._names.setdefault(each, []).append(id)
 
     def all_meant(self, written: str) -> tuple[str, ...]:
         """The ids of everyone who may be meant; one id where it is clear, none where nobody is."""
         target = link_target(written)
-        exact = self._ids.get(id_key(target))
-        return (exact,) if exact else tuple(self._names.get(fold(target), ()))
+        same = self._ids.get(id_key(target))
+        if same:
+            return (target,) if target in same else tuple(same)
+        found = tuple(self._names.get(fold(target), ()))
+        stem = "" if found else target.rpartition("/")[2].removesuffix(".md")
+        return self.all_meant(stem) if stem and stem != target else found  # Obsidian may write the path
 
     def meant(self, written: str) -> str | None:
         """The id of the one who is meant, None where nobody or more than one may be."""

@@ -10,7 +10,7 @@ from netjournal.errors import WrongUsage
 from netjournal.network.contacts import Contact, by_person, guests
 from netjournal.network.day import iso_day, partial_day, period_days
 from netjournal.network.entry import SEEN
-from netjournal.network.names import fold
+from netjournal.network.names import answering, fold
 from netjournal.network.network import Network
 from netjournal.network.person import Person
 
@@ -95,8 +95,9 @@ def _span(value: str, today: datetime.date, key: str) -> _Span:
     sign, written = _COMPARED.fullmatch(value).groups()  # type: ignore[union-attr]
     first, last = iso_day(written) or partial_day(written), iso_day(written) or partial_day(written, end=True)
     if first and last:
-        ends = {"": (first, last), ">": (_next(last), latest), ">=": (first, latest)}
-        return _Span(*ends.get(sign, (earliest, first - datetime.timedelta(1) if sign == "<" else last)))
+        before = first - datetime.timedelta(1) if first > earliest else earliest
+        ends = {"": (first, last), ">": (_next(last), latest), ">=": (first, latest), "<": (earliest, before)}
+        return _Span(*ends.get(sign, (earliest, last)))
     days = period_days(written)
     if days is None:
         raise WrongUsage(f"{key}:{value} cannot be read; write {key}:>90d, {key}:<6w, {key}:2025 or {key}:2025-06-01")
@@ -165,19 +166,18 @@ class Matcher:
         return {}
 
     def _together(self, value: str) -> frozenset[str]:
-        meant = {
-            person.id
-            for person in self.network.people
-            if fold(value) in (fold(person.id), fold(person.name)) or fold(person.name).startswith(fold(value))
-        }
+        meant = set(answering(value, self.network.called))
         found: set[str] = set()
         for gathering in self.network.gatherings:
             came = set(guests(self.network, gathering))
-            found |= came if came & meant else set()
+            is_past = gathering.date is not None and gathering.date <= self.today
+            found |= came if is_past and came & meant else set()
         for person in self.network.people:
             for entry in person.entries:
+                if not entry.people or not entry.is_contact or entry.date > self.today:
+                    continue
                 there = {person.id, *(self.network.directory.meant(name) or "" for name in entry.people)}
-                found |= there if len(there) > 1 and there & meant else set()
+                found |= there if there & meant else set()
         return frozenset(found - meant)
 
     def _text(self, person: Person) -> str:

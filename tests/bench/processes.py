@@ -1,4 +1,7 @@
-"""Whole processes and what they cost: processor time, wall time, peak memory, those they waited for included."""
+"""Whole processes and what they cost: processor time, wall time, peak memory, those they waited for included.
+
+A child's peak counts from its fork, so none can be seen that is lower than the measuring process's own: keep it small.
+"""
 
 import os
 import statistics
@@ -58,15 +61,16 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Runs of something in turn with its unit; every figure is a median."""
+    """Runs of something in turn with its unit; figures are medians."""
 
     spent: tuple[Spent, ...]
     units: tuple[float, ...]
 
     @property
     def multiple(self) -> float:
-        """How many units of processor time a run takes."""
-        return self.processor / self.unit
+        """How many units of processor time a run takes: the median over the pairs, each of two neighbours in time."""
+        pairs = zip(self.spent, self.units, strict=True)
+        return statistics.median(spent.processor / unit for spent, unit in pairs)
 
     @property
     def unit(self) -> float:

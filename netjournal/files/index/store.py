@@ -73,7 +73,7 @@ class Store:
                     self._base.execute("DELETE FROM kept WHERE key = ?", (key,))
                 else:
                     self._base.execute(
-                        "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (key, crc32(value, key & 0xFFFFFFFF), value)
+                        "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (key, sum_of(key, value), value)
                     )
 
     def commit(self) -> None:
@@ -81,6 +81,11 @@ class Store:
         with _doubts():
             self._base.execute("COMMIT")
             self._base.execute("BEGIN")
+
+
+def sum_of(key: int, value: bytes) -> int:
+    """The checksum of a value under that key: it is another one under any other."""
+    return crc32(value, key * 0x9E3779B1 & 0xFFFFFFFF)
 
 
 def create(folder: Path, values: Iterable[tuple[int, bytes]]) -> None:
@@ -99,7 +104,7 @@ def create(folder: Path, values: Iterable[tuple[int, bytes]]) -> None:
             base.execute("BEGIN")
             base.execute("CREATE TABLE kept (key INTEGER PRIMARY KEY, sum INTEGER, value BLOB)")
             base.executemany(
-                "INSERT INTO kept VALUES (?, ?, ?)", ((key, crc32(value, key & 0xFFFFFFFF), value) for key, value in values)
+                "INSERT INTO kept VALUES (?, ?, ?)", ((key, sum_of(key, value), value) for key, value in values)
             )
             base.execute("COMMIT")
         finally:
@@ -147,7 +152,7 @@ def _wait_for(descriptor: int) -> None:
 
 
 def _checked(key: object, total: object, value: object) -> bytes:
-    if not isinstance(key, int) or not isinstance(value, bytes) or crc32(value, key & 0xFFFFFFFF) != total:
+    if not isinstance(key, int) or not isinstance(value, bytes) or sum_of(key, value) != total:
         raise Doubt(f"{key} is not as it was kept")
     return value
 

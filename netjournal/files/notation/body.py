@@ -9,21 +9,27 @@ from netjournal.network.day import iso_day
 from netjournal.network.entry import LINK, NOTE, Entry, Link, Promise
 from netjournal.network.evidence import Problem, Said
 
-DATE = r"(?:\*\*|__|\[\[|\[)?(\d{4}[-/]\d{1,2}[-/]\d{1,2})(?:\|[^\]\n]*)?(?::?\*\*|:?__|\]\]|\])?(?!\d)"
+DATE = (
+    r"(?:\*\*|__)?(?:\[\[(?:[^\[\]|\n]*/)?|\[)?(\d{4}[-/]\d{1,2}[-/]\d{1,2})(?!\d)"
+    r"(?:[|#][^\]\n]*)?(?:\]\]|\](?:\([^()\n]*\))?)?(?::?\*\*|:?__)?"
+)
 BULLET = re.compile(rf"[-*+][ \t]+{DATE}")
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 DATED_HEADING = re.compile(rf"#{{1,6}}[ \t]+{DATE}")
-LEAD = re.compile(r"[ \t]*[:,]?[ \t]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[ \t]*[\u2013\u2014-]?[ \t]*")
+LEAD = re.compile(r"[ \t]*[:,]?[ \t]*(?:[Tt]?\d{1,2}:\d{2}(?::\d{2})?Z?)?[ \t]*[\u2013\u2014-]?[ \t]*")
 WORD = re.compile(r"(\w[\w-]*)(:?)[ \t]*")
 COLON = re.compile(r":(?=\s|$)")
 COMPANY = re.compile(rf"(?:(?:with|and|,|&|\+)[ \t]*|{LINK.pattern}[ \t]*)*", re.I)
 PROMISE = re.compile(r"[ \t]*[-*+][ \t]+\[([ xX])\][ \t]+(.*)")
-DUE = re.compile(r"[ \t]*(?:\(due:?[ \t]+(\S+?)\)|\U0001f4c5[ \t]*(\d{4}-\d{1,2}-\d{1,2}))", re.I)
+DUE = re.compile(r"\(due:?[ \t]+([^()]*)\)|\U0001f4c5[ \t]*(\d{4}-\d{1,2}-\d{1,2})", re.I)
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+TICKS = re.compile("`+")
 CONFLICT_CALLOUT = re.compile(r"> ?\[!conflict\][ \t]*(.*)", re.I)
-MARKER = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |\r?$)|={7}\r?$")
-LOOKS_DATED = re.compile(r"(?:[-*+][ \t]+)?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[A-Z][a-z]{2,8} \d{1,2},? \d{4})\b")
+MARKER = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")  # a heading may be underlined with seven =
+LOOKS_DATED = re.compile(
+    r"[ \t]*(?:[-*+][ \t]+)?"
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])|[A-Z][a-z]{2,8} \d{1,2},? \d{4})\b"
+)
 
 KINDS_HINT = "begin it with call, coffee, email, met or another kind, or with note"
 
@@ -81,8 +87,11 @@ def contents(head: str, first_line: int, lines: tuple[str, ...], day: datetime.d
 
 def _parted(rest: str) -> tuple[str, str]:
     """What stands before and after the colon; without one, the people named first and the rest."""
+    opened, last = 0, 0
     for colon in COLON.finditer(rest):
-        if rest.count("[[", 0, colon.start()) == rest.count("]]", 0, colon.start()):
+        opened += rest.count("[[", last, colon.start()) - rest.count("]]", last, colon.start())
+        last = colon.start()
+        if opened == 0:
             return rest[: colon.start()], rest[colon.end() :]
     company = COMPANY.match(rest)
     end = company.end() if company and LINK.search(company.group()) else 0
@@ -90,7 +99,7 @@ def _parted(rest: str) -> tuple[str, str]:
 
 
 def _joined(first: str, lines: tuple[str, ...]) -> str:
-    return "\n".join((first.strip(), *(line.strip() for line in lines))).rstrip("\n")
+    return "\n".join((first.strip(), *(line.strip() for line in lines))).strip("\n")
 
 
 def _end(pattern: re.Pattern[str], text: str) -> int:
@@ -102,7 +111,19 @@ def code_masked(line: str) -> str:
     """A line with its code spans blanked out, of the same length."""
     if "`" not in line:
         return line
-    return CODE_SPAN.sub(lambda match: " " * len(match.group()), line)
+    runs = [match.span() for match in TICKS.finditer(line)]
+    closing = {end - start: at for at, (start, end) in enumerate(runs)}  # the last run of each length
+    parts, place, at = [], 0, 0
+    while at < len(runs):
+        start, length = runs[at][0], runs[at][1] - runs[at][0]
+        at += 1
+        if closing[length] < at:
+            continue
+        while runs[at][1] - runs[at][0] != length:
+            at += 1
+        parts += [line[place:start], " " * (runs[at][1] - start)]
+        place, at = runs[at][1], at + 1
+    return "".join((*parts, line[place:]))
 
 
 class _Reader:
@@ -112,13 +133,13 @@ class _Reader:
         self.text, self.file, self.kinds = text, file, kinds
         self.body = Body()
         self.lines = list(_lines(text, start))
-        self.notes = tuple((kind, counts) for kind, counts in kinds.items() if counts == NOTE)
         self.fence = ""
         self.comment = ""
         self.last = {
             sign: max((line.number for line in self.lines if sign in line.text), default=0) for sign in ("-->", "%%")
         }
         self.log_level = 0
+        self.is_torn = False
         self.sections: list[tuple[int, int, _Line, datetime.date]] = []
 
     def read(self) -> Body:
@@ -156,15 +177,17 @@ class _Reader:
 
     def _opens_comment(self, line: _Line) -> bool:
         """Whether a comment begins here; one that is never closed hides nothing but its own line."""
+        text = _dedented(line.text)
         for opening, closing in (("<!--", "-->"), ("%%", "%%")):
-            if line.text.startswith(opening):
-                if closing not in line.text[len(opening) :] and self.last[closing] > line.number:
+            if text.startswith(opening):
+                if closing not in text[len(opening) :] and self.last[closing] > line.number:
                     self.comment = closing
                 return True
         return False
 
     def _is_quote(self, line: _Line) -> bool:
-        if not line.text.startswith(">"):
+        text = _dedented(line.text)
+        if not text.startswith(">") or MARKER.match(text):
             return False
         if callout := CONFLICT_CALLOUT.match(line.text):
             self.body.conflicts.append(Said(callout.group(1).strip(), line.number))
@@ -172,7 +195,8 @@ class _Reader:
 
     def _take(self, index: int, line: _Line) -> int:
         text = line.text
-        if MARKER.match(text):
+        if MARKER.match(text) and (self.is_torn or text[0] != "="):
+            self.is_torn = True
             self._problem(
                 line, 1, "conflict", "unresolved git conflict", "keep what is right and remove the marker lines"
             )
@@ -200,18 +224,19 @@ class _Reader:
         if day is None:
             self._problem(line, bullet.start(1) + 1, "date", f"{bullet.group(1)} is no day", "write it as 2026-11-02")
             return end
-        entry = contents(line.text[bullet.end() :], line.number, more, day, self.kinds)
-        self._add(entry, line)
+        self._add(line.text[bullet.end() :], line, more, day)
         self.body.spans.append(Span(line.start, self.lines[end - 1].end, line.number))
         return end
 
-    def _add(self, entry: Entry, line: _Line) -> None:
+    def _add(self, head: str, line: _Line, more: tuple[str, ...], day: datetime.date) -> None:
+        entry = contents(head, line.number, more, day, self.kinds)
         self.body.entries.append(entry)
-        if entry.counts == NOTE and not self._says_note(line.text):
+        if entry.counts == NOTE and not self._says_kind(head):
             self._problem(line, 1, "kind", "this entry names no known kind, so it counts as a note", KINDS_HINT)
 
-    def _says_note(self, text: str) -> bool:
-        return any(counts == NOTE and re.search(rf"\b{re.escape(kind)}\b", text, re.I) for kind, counts in self.notes)
+    def _says_kind(self, head: str) -> bool:
+        word = WORD.match(head, _end(LEAD, head))
+        return bool(word) and word.group(1).casefold() in self.kinds  # type: ignore[union-attr]
 
     def _visible(self, start: int, end: int) -> Iterator[_Line]:
         fence = ""
@@ -250,7 +275,7 @@ class _Reader:
             self.sections.append((level, index, line, day))
         elif dated:
             self._problem(line, dated.start(1) + 1, "date", f"{dated.group(1)} is no day", "write it as 2026-11-02")
-        elif level == 1 and self.body.heading is None and title:
+        elif level == 1 and self.body.heading is None and title and title.casefold() != "log":
             self.body.heading = Said(title, line.number)
 
     def _close_sections(self, level: int, end: int, index: int) -> None:
@@ -260,8 +285,7 @@ class _Reader:
             dated = DATED_HEADING.match(line.text)
             more = tuple(later.text for later in self.lines[first + 1 : index])
             head = line.text[dated.end() :] if dated else ""
-            entry = contents(head, line.number, more, day, self.kinds)
-            self._add(entry, line)
+            self._add(head, line, more, day)
             self.body.spans.append(Span(line.start, end, line.number))
 
     def _promise(self, line: _Line) -> None:
@@ -270,14 +294,14 @@ class _Reader:
             return
         said, due = match.group(2).strip(), None
         if when := DUE.search(said):
-            written = when.group(1) or when.group(2)
+            written = (when.group(1) or when.group(2) or "").strip()
             due = iso_day(written)
             if due is None:
                 self._problem(
                     line, match.start(2) + when.start() + 1, "date", f"{written} is no day", "write (due 2026-12-01)"
                 )
             else:
-                said = (said[: when.start()] + said[when.end() :]).strip()
+                said = (said[: when.start()].rstrip() + said[when.end() :]).strip()
         by = ""
         if link := LINK.match(said):
             by, said = link.group(1).strip(), said[link.end() :].lstrip(" :")
@@ -294,6 +318,11 @@ class _Reader:
     def _problem(self, line: _Line, column: int, code: str, says: str, do: str) -> None:
         severity = "error" if code in ("conflict", "date") else "warning"
         self.body.problems.append(Problem(self.file, line.number, column, code, severity, says, do))
+
+
+def _dedented(text: str) -> str:
+    """A line without the three blanks that Markdown allows before a block."""
+    return text[:3].lstrip(" ") + text[3:]
 
 
 def _lines(text: str, start: int) -> Iterator[_Line]:

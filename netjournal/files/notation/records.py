@@ -1,5 +1,6 @@
 """Whole pages: the text of a file becomes a person, an organisation, a gathering or the settings."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,10 +19,9 @@ from netjournal.network.evidence import Problem, Said
 from netjournal.network.gathering import Gathering
 from netjournal.network.network import Record
 from netjournal.network.organisation import Organisation
-from netjournal.network.person import Person
+from netjournal.network.person import Extra, Person
 from netjournal.network.rhythm import Rhythm, read_rhythm
 from netjournal.network.settings import CIRCLES, Folders, Settings
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def read_person(text: str, file: str, stem: str, settings: Settings) -> Reading:
         ties=fields.ties(),
         uid=_text(fields, "uid"),
         is_self=fields.flag("self"),
-        died=fields.text("died"),
+        died=fields.ended("died"),
         archived=_archived(fields),
         private=tuple(said.text for said in fields.texts("private")),
         extras=tuple(fields.extras),
@@ -83,7 +83,7 @@ def read_organisation(text: str, file: str, stem: str, settings: Settings) -> Re
         name=_name(fields, body, stem),
         aliases=fields.texts("aliases"),
         url=fields.texts("url"),
-        city=fields.texts("city"),
+        city=tuple(Said(unlinked(said.text), said.line) for said in fields.texts("city")),
         tags=_tags(fields),
         asks=fields.needs("asks"),
         offers=fields.needs("offers"),
@@ -124,7 +124,7 @@ def read_gathering(text: str, file: str, stem: str, settings: Settings) -> Readi
         file=file,
         name=_name(fields, body, stem),
         date=day[0] if day else None,
-        kind=kind.text if kind else "met",
+        kind=kind.text.casefold() if kind else "met",
         counts=counts or SEEN,
         place=_text(fields, "place"),
         invited=fields.texts("invited"),
@@ -174,7 +174,7 @@ def _tags(fields: Fields) -> tuple[Said, ...]:
     tags = (
         Said(word.strip().removeprefix("#"), said.line)
         for said in fields.texts("tags")
-        for word in said.text.split(",")
+        for word in re.split(r",|\s(?=#)", said.text)
     )
     return tuple(tag for tag in tags if tag.text)
 
@@ -198,9 +198,11 @@ def _circle(fields: Fields, settings: Settings) -> Said | None:
 
 
 def _archived(fields: Fields) -> Said | None:
-    status = fields.text("status")
-    archived = fields.text("archived") or (status if status and status.text.casefold() == "archived" else None)
-    return None if archived and archived.text.casefold() in ("false", "no") else archived
+    archived, status = fields.ended("archived"), fields.text("status")
+    if status and status.text.casefold() != "archived":
+        fields.extras.append(Extra("status", status.text, status.line))
+        status = None
+    return archived or status
 
 
 def _told(fields: Fields) -> tuple[Entry, ...]:

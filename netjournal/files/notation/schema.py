@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable, Mapping
+from itertools import zip_longest
 from typing import TypeVar
 
 from netjournal.files.notation.tree import LIST, MAP, TEXT, Node
@@ -32,8 +33,12 @@ LAST_CONTACT = ("last_contact", "lastcontact")
 PERSON_KEYS = frozenset(
     "name roles circle offers asks ask_at_most met why ties uid self died archived private status".split()
 ).union(ROLE_KEYS, MET_KEYS, LAST_CONTACT, *SPELLINGS.values())
-ORGANISATION_KEYS = frozenset(("name", "aliases", "url", "city", "tags", "asks", "offers", "why"))
+ORGANISATION_KEYS = frozenset(("name", "asks", "offers", "why")).union(
+    *(SPELLINGS[key] for key in ("aliases", "url", "city", "tags"))
+)
 GATHERING_KEYS = frozenset(("date", "name", "kind", "place", "invited", "came"))
+PARTS = ("what", "heard", "for", "role", "org", "since", "until", "on", "at", "through")
+LOOKS_LIKE_DAY = re.compile(r"[\d./-]+")
 YES, NO = ("true", "yes", "on", "y", "1"), ("false", "no", "off", "n", "0", "")
 
 
@@ -56,16 +61,19 @@ class Fields:
             return
         if name.casefold() not in self.known:
             self.extras.append(Extra(name, self._written(value), key.line))
+        is_known = name.casefold() in self.known
+        name = next((each for each in self.values if is_known and each.casefold() == name.casefold()), name)
         if name not in self.values:
             self.values[name] = (key, value)
             return
-        first = self.values[name][0].line
-        self._problem(
-            key, "double", f"{name} stands twice, on lines {first} and {key.line}", "keep one of them", "error"
-        )
-        if name.casefold() in self.known:
+        self._double(name, self.values[name][0], key)
+        if is_known:
             self.extras.extend(Extra(name, self._written(each), each.line) for each in (self.values[name][1], value))
             self.values[name] = (key, Node(TEXT, "", True, False, key.line, key.column, value.start, value.start))
+
+    def _double(self, name: str, first: Node, key: Node) -> None:
+        says = f"{name} stands twice, on lines {first.line} and {key.line}"
+        self._problem(key, "double", says, "keep one of them", "error")
 
     def _written(self, value: Node) -> str:
         """A value as a person would say it: the text, a list's items, or what was typed."""
@@ -100,8 +108,7 @@ class Fields:
         node = self.node(key)
         if node is None:
             return None
-        if node.shape == LIST and len(node.items) == 1:
-            node = node.items[0]
+        node = _only(node)
         if node.shape != TEXT:
             self._problem(node, "shape", f"{key} takes one text", "write it on one line", "error")
             return None
@@ -109,11 +116,12 @@ class Fields:
 
     def texts(self, key: str) -> tuple[Said, ...]:
         """A list of texts under any of the key's spellings; a single text stands for a list of one."""
-        said: list[Said] = []
+        said: dict[str, Said] = {}
         for spelling in SPELLINGS.get(key, (key,)):
             if node := self.node(spelling):
-                said.extend(self._texts(spelling, node))
-        return tuple({each.text: each for each in reversed(said)}[text] for text in dict.fromkeys(e.text for e in said))
+                for each in self._texts(spelling, node):
+                    said.setdefault(each.text, each)
+        return tuple(said.values())
 
     def _texts(self, key: str, node: Node) -> list[Said]:
         said = []
@@ -130,7 +138,7 @@ class Fields:
         """A text that must be readable as something, with its line; a finding where it is not."""
         for spelling in SPELLINGS.get(key, (key,)):
             node = self.node(spelling)
-            if node is None:
+            if node is None or (node := _only(node)).is_empty:
                 continue
             value = read(node.text) if node.shape == TEXT else None
             if value is not None:
@@ -172,14 +180,24 @@ class Fields:
         return Need(what.text, self._day(parts.get("heard"), "heard"), self._part(parts, "for"), item.line)
 
     def _parts(self, item: Node) -> dict[str, Node]:
-        return {key.text.casefold(): value for key, value in item.pairs if value.shape == TEXT}
+        """The texts of a mapping by their names; a name that stands twice, or holds more than a text, is a finding."""
+        parts: dict[str, tuple[Node, Node]] = {}
+        for key, value in item.pairs:
+            name, inner = key.text.casefold(), _only(value)
+            if name in parts:
+                self._double(key.text, parts[name][0], key)
+            elif inner.shape == TEXT:
+                parts[name] = (key, inner)
+            elif name in PARTS:
+                self._problem(value, "shape", f"{key.text} takes one text", "write it on one line", "error")
+        return {name: value for name, (_, value) in parts.items()}
 
     def _part(self, parts: Mapping[str, Node], key: str) -> str:
         node = parts.get(key)
         return "" if node is None or node.is_empty else node.text
 
     def _day(self, node: Node | None, key: str, end: bool = False) -> datetime.date | None:
-        if node is None or node.is_empty:
+        if node is None or (node := _only(node)).is_empty:
             return None
         day = partial_day(node.text, end)
         if day is None:
@@ -192,7 +210,8 @@ class Fields:
         """Say how a date with short numbers is read: other tools may not read it at all."""
         day = iso_day(node.text) if SHORT_DAY.fullmatch(node.text) else None
         if day:
-            self._problem(node, "short-date", f"{key}: {node.text} is read as {day}", f"write {day}, which every tool reads")
+            says = f"{key}: {node.text} is read as {day}"
+            self._problem(node, "short-date", says, f"write {day}, which every tool reads")
 
     def roles(self) -> tuple[Role, ...]:
         """Roles, with other tools' company and title read as one."""
@@ -200,10 +219,10 @@ class Fields:
         for item in () if node is None else node.items if node.shape == LIST else (node,):
             if role := self._role(item):
                 found.append(role)
-        company = next((said for key in ROLE_KEYS[:3] if (said := self.text(key))), None)
-        title = next((said for key in ROLE_KEYS[3:] if (said := self.text(key))), None)
-        if company or title:
-            line = (company or title or Said("", 1)).line
+        companies = [said for key in ROLE_KEYS[:3] for said in self.texts(key)]
+        titles = [said for key in ROLE_KEYS[3:] for said in self.texts(key)]
+        for company, title in zip_longest(companies, titles):
+            line = (company or title).line
             role = Role(title.text if title else "", unlinked(company.text) if company else "", None, None, line)
             if str(role) not in {str(each) for each in found}:
                 found.append(role)
@@ -225,12 +244,16 @@ class Fields:
     def met(self) -> Met | None:
         """How we met: a mapping, a date, or a text that says where."""
         node = self.node("met")
+        node = _only(node) if node else None
         parts = self._parts(node) if node and node.shape == MAP else {}
         if node and node.shape == LIST:
             self._problem(node, "shape", "met takes {on:, at:, through:} or a date", "write it so", "error")
         day = iso_day(node.text) or partial_day(node.text) if node and node.shape == TEXT else None
         if node and day:
             self._short("met", node)
+        elif node and node.shape == TEXT and LOOKS_LIKE_DAY.fullmatch(node.text):
+            self._day(node, "met")
+            node = None
         at = node.text if node and node.shape == TEXT and day is None else self._part(parts, "at")
         on, through = day or self._day(parts.get("on"), "met.on"), self._part(parts, "through")
         line = node.line if node else 0
@@ -239,7 +262,7 @@ class Fields:
                 line = line or said.line
                 through = through or (said.text if part == "through" else "")
                 at = at or (said.text if part == "at" else "")
-                on = on or (partial_day(said.text) if part == "on" else None)
+                on = on or (self._day(self.node(key), key) if part == "on" else None)
         return Met(on, at, unlinked(through), line) if on or at or through else None
 
     def ties(self) -> tuple[Tie, ...]:
@@ -269,6 +292,15 @@ class Fields:
     def day(self, key: str) -> tuple[datetime.date, int] | None:
         return self.meant(key, iso_day, "date")
 
+    def ended(self, key: str) -> Said | None:
+        """What `died` or `archived` says: a date, or `true`; any other word holds too, and is a finding."""
+        said, node = self.text(key), self.node(key)
+        if said is None or node is None or said.text.casefold() in NO:
+            return None
+        if said.text.casefold() not in YES:
+            self._day(node, key)
+        return said
+
 
 EXAMPLES: Mapping[str, str] = {
     "birthday": "1815-12-10 or --12-10",
@@ -278,6 +310,13 @@ EXAMPLES: Mapping[str, str] = {
     "last_contact": "2026-11-02",
     "lastcontact": "2026-11-02",
 }
+
+
+def _only(node: Node) -> Node:
+    """The one item of a list that holds no other, nothing for an empty list, else the node itself."""
+    if node.shape != LIST or len(node.items) > 1:
+        return node
+    return node.items[0] if node.items else Node(TEXT, "", True, False, node.line, node.column, node.start, node.end)
 
 
 def unlinked(text: str) -> str:

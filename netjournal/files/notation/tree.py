@@ -163,7 +163,8 @@ def _refuse_events(source: str, start: int, lines: Lines) -> None:
         place = lines.at(start + (event.start_mark.index if event.start_mark else 0))
         anchor = anchor or (place if getattr(event, "anchor", None) else None)
         if isinstance(event, yaml.AliasEvent):
-            raise Unreadable(*(anchor or place), "alias", "YAML aliases (*name) are not read", "write the value out, or quote it")
+            says = "YAML aliases (*name) are not read"
+            raise Unreadable(*(anchor or place), "alias", says, "write the value out, or quote it")
         tag = getattr(event, "tag", None)
         if tag and tag not in PLAIN_TAGS and tag != "!":
             raise Unreadable(*place, "tag", "YAML tags (!name) are not read", "remove the tag, or quote the value")
@@ -188,14 +189,21 @@ def _explained(source: str, error: yaml.MarkedYAMLError, start: int, lines: Line
     mark = error.problem_mark or error.context_mark
     index = min(mark.index, len(source)) if mark else 0  # where neither is there, the front matter's start
     place, said = lines.at(start + index), (error.problem or "").casefold()
-    tab = re.search(r"^ *\t", source, re.M)
+    tab = re.match(r" *\t", source[source.rfind("\n", 0, index) + 1 :])
     if tab and ("token" in said or "tab" in said):
-        return Unreadable(*lines.at(start + tab.start()), "tab", "YAML forbids tabs in front of a line", "use spaces")
+        line_start = source.rfind("\n", 0, index) + 1
+        return Unreadable(*lines.at(start + line_start), "tab", "YAML forbids tabs in front of a line", "use spaces")
     if "cannot start any token" in said and index < len(source):
         sign = source[index]
         return Unreadable(*place, "quote", f"a value cannot begin with {sign}", f'quote it: "{_rest(source, index)}"')
     if "mapping values are not allowed" in said:
         return Unreadable(*place, "colon", "a second colon stands in an unquoted value", "quote the whole value")
+    if error.context_mark and ("unexpected end of stream" in said or "',' or '" in said):
+        opened = min(error.context_mark.index, len(source))
+        what = "bracket" if source[opened : opened + 1] in ("[", "{") else "quote"
+        return Unreadable(
+            *lines.at(start + opened), "unclosed", f"a {what} opens here and is never closed", "close it, or quote it"
+        )
     if "could not find expected ':'" in said:
         context = error.context_mark.index if error.context_mark else index
         return Unreadable(

@@ -1,0 +1,149 @@
+"""Why two people should meet, or why they are not suggested: quoted lines for each side and for both."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from netjournal.answers.acquainted import ENOUGH, sat_together
+from netjournal.answers.how import common
+from netjournal.answers.meet import Fit, Suggestion
+from netjournal.answers.wording import all_fits
+from netjournal.network.contacts import MOST_AT_A_TABLE
+from netjournal.network.entry import introduction
+from netjournal.network.evidence import Evidence
+from netjournal.network.features import Acquaintance, NeedRow
+from netjournal.network.network import Network
+from netjournal.network.person import Person
+
+MOST_COMMON = 6
+MOST_FITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people: what each would gain, what they share, who knows both, what speaks against suggesting them."""
+
+    a: Person
+    b: Person
+    for_a: tuple[Evidence, ...]
+    for_b: tuple[Evidence, ...]
+    common: tuple[Evidence, ...]
+    through: tuple[str, ...]
+    mutual: bool
+    score: float
+    not_suggested: tuple[Evidence, ...] = ()
+
+
+def reasons(network: Network, columns: Acquaintance, suggestion: Suggestion, today: date) -> Pair:
+    """A suggestion with the lines that it rests on."""
+    a, b = network.people[suggestion.a], network.people[suggestion.b]
+    shared = common(network, columns, suggestion.a, suggestion.b)
+    return Pair(
+        a,
+        b,
+        for_a=_quoted(columns, suggestion.for_a, a, b),
+        for_b=_quoted(columns, suggestion.for_b, b, a),
+        common=_convincing(shared, today)[:MOST_COMMON],
+        through=_through(columns, suggestion.a, suggestion.b),
+        mutual=suggestion.is_mutual,
+        score=suggestion.score,
+    )
+
+
+def why(network: Network, columns: Acquaintance, a_row: int, b_row: int, today: date, score: float = 0.0) -> Pair:
+    """Any pair explained, suggested or not, with what speaks against it."""
+    low, high = sorted((a_row, b_row))
+    fits = _fits(network, columns, low, high)
+    told = reasons(network, columns, Suggestion(low, high, score, *fits), today)
+    against = tuple(_against(network, columns, low, high))
+    return Pair(
+        told.a, told.b, told.for_a, told.for_b, told.common, told.through, told.mutual, told.score, against
+    )  # fmt: skip
+
+
+def _quoted(columns: Acquaintance, fits: Sequence[Fit], asking: Person, giving: Person) -> tuple[Evidence, ...]:
+    """Each ask with the offer that meets it, both in their own words."""
+    found: list[Evidence] = []
+    for fit in fits[:MOST_FITS]:
+        ask, offer = columns.asks[fit.ask], columns.offers[fit.offer]
+        found += [_need(f"{asking.name} asks", ask), _need(f"{giving.name} offers", offer)]
+    return tuple(dict.fromkeys(found))
+
+
+def _need(whose: str, need: NeedRow) -> Evidence:
+    return Evidence(f"{whose}: {need.what}", need.file, need.line, date.fromordinal(need.heard) if need.heard else None)
+
+
+def _convincing(shared: Sequence[Evidence], today: date) -> tuple[Evidence, ...]:
+    """The undated first, as they stand; then what was together, the latest first."""
+    undated = [each for each in shared if each.date is None]
+    dated = sorted(
+        (each for each in shared if each.date), key=lambda each: (today - each.date).days if each.date else 0
+    )
+    return (*dated[:2], *undated, *dated[2:])
+
+
+def _through(columns: Acquaintance, a: int, b: int) -> tuple[str, ...]:
+    """Who is tied to both, the most recently seen first."""
+    both = set(columns.ties[a]) & set(columns.ties[b])
+    ordered = sorted((row for row in both if columns.present[row]), key=lambda row: (-columns.last[row], row))
+    return tuple(columns.ids[row] for row in ordered)
+
+
+def _fits(network: Network, columns: Acquaintance, a: int, b: int) -> tuple[tuple[Fit, ...], tuple[Fit, ...]]:
+    """The asks of each that the offers of the other meet, as the whole journal's words are weighed."""
+    asks = [number for number, need in enumerate(columns.asks) if need.row in (a, b)]
+    found, _ = all_fits(
+        [columns.asks[number].what for number in asks],
+        [need.what for need in columns.offers],
+        network.settings.synonyms,
+    )
+    sides: tuple[list[Fit], list[Fit]] = ([], [])
+    for index, offer, score in found:
+        asking, giving = columns.asks[asks[index]].row, columns.offers[offer].row
+        if {asking, giving} == {a, b}:
+            sides[asking == b].append(Fit(asks[index], offer, score))
+    return tuple(sides[0]), tuple(sides[1])
+
+
+def _against(network: Network, columns: Acquaintance, a: int, b: int) -> Iterator[Evidence]:
+    """Why a pair is not suggested: absent, acquainted, introduced, refused."""
+    for row in (a, b):
+        if not columns.present[row]:
+            yield _absent(network.people[row])
+    yield from _ties(network, a, b)
+    yield from _tables(columns, a, b)
+    yield from _introductions(network, a, b)
+
+
+def _absent(person: Person) -> Evidence:
+    said = person.died or person.archived
+    word = "died" if person.died else "archived" if person.archived else "self: this page is you"
+    return Evidence(f"{person.name}: {word} {said.text}" if said else word, person.file, said.line if said else 1)
+
+
+def _ties(network: Network, a: int, b: int) -> Iterator[Evidence]:
+    for mine, yours in ((network.people[a], network.people[b]), (network.people[b], network.people[a])):
+        for tie in mine.ties:
+            if network.directory.meant(tie.person) == yours.id:
+                word = f"{mine.name}'s {tie.word}" if tie.word and tie.word != "knows" else f"tied to {mine.name}"
+                yield Evidence(f"{yours.name} is {word}", mine.file, tie.line)
+        if mine.met and mine.met.through and network.directory.meant(mine.met.through) == yours.id:
+            yield Evidence(f"you met {mine.name} through {yours.name}", mine.file, mine.met.line)
+
+
+def _tables(columns: Acquaintance, a: int, b: int) -> Iterator[Evidence]:
+    shared = [room for room in columns.rooms if 2 <= room.size <= MOST_AT_A_TABLE and a in room.rows and b in room.rows]
+    if sat_together(a, shared).get(b, 0.0) < ENOUGH:
+        return
+    for room in sorted(shared, key=lambda room: (room.size, -room.day, room.file))[:2]:
+        day = date.fromordinal(room.day)
+        yield Evidence(f"they sat together, {room.size} people, on {day.isoformat()}", room.file, room.line, day)
+
+
+def _introductions(network: Network, a: int, b: int) -> Iterator[Evidence]:
+    for mine, yours in ((network.people[a], network.people[b]), (network.people[b], network.people[a])):
+        for entry in mine.entries:
+            told = introduction(entry)
+            if told and network.directory.meant(told.other) == yours.id:
+                yield Evidence(f"{entry.kind}: {entry.text}", mine.file, entry.line, entry.date)

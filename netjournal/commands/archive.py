@@ -1,0 +1,46 @@
+"""archive: someone leaves the lists and stays in the files."""
+
+from typing import Annotated
+
+import typer
+
+from netjournal.commands.session import DryRun, session
+from netjournal.commands.writing import writing
+from netjournal.files.page import Page
+from netjournal.files.splice import remove_key, set_key
+from netjournal.views.document import line, name, quiet
+
+KEY = "archived"
+
+
+def archive(
+    context: typer.Context,
+    who: Annotated[str, typer.Argument(metavar="WHO")],
+    undo: Annotated[bool, typer.Option("--undo", help="Back into the lists.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Take someone out of the lists from today; the page stays where it is."""
+    given = session(context)
+    person = given.person(who, part=False)
+    day = given.today.isoformat()
+    is_so = bool(person.archived) != undo
+    with writing(given, f"archive: {person.name}{' is back' if undo else ''}", dry_run) as changes:
+        if not is_so:
+            changes.change(person.file, lambda page: _returned(page) if undo else set_key(page, KEY, day))
+    if not dry_run:
+        already = " already" if is_so else ""
+        said = f" is{already} in the lists." if undo else f" is{already} archived; back with --undo."
+        given.say((line(name(person.name), said, quiet(f"  {person.file}")),))
+
+
+def _returned(page: Page) -> Page:
+    """The page of someone who is back; another tool's `status: archived` is overruled, never rewritten."""
+    pairs = page.front.pairs if page.front else ()
+    for key, _ in pairs:
+        page = remove_key(page, key.text) if key.text.casefold() == KEY else page
+    says_so = any(key.text.casefold() == "status" and value.text.casefold() == KEY for key, value in pairs)
+    return set_key(page, KEY, "no") if says_so else page
+
+
+def register(app: typer.Typer, verb: str) -> None:
+    app.command(verb)(archive)

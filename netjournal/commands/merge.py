@@ -1,0 +1,76 @@
+"""merge: two pages about one person become one; both histories survive."""
+
+from typing import Annotated
+
+import typer
+
+from netjournal.commands.following import called_so, follow
+from netjournal.commands.session import DryRun, Session, session
+from netjournal.commands.writing import Writing, writing
+from netjournal.files.page import Page, read_page
+from netjournal.files.references import Meant, renamed, untied
+from netjournal.files.union import united
+from netjournal.network.names import answering
+from netjournal.network.network import Network
+from netjournal.network.person import Person
+from netjournal.views.document import line, name, quiet
+
+
+def merge(
+    context: typer.Context,
+    one: Annotated[str, typer.Argument(metavar="A", help="Whose page stays.")],
+    other: Annotated[str, typer.Argument(metavar="B", help="Whose page goes into it.")],
+    dry_run: DryRun = False,
+) -> None:
+    """Make one person of two: B's page goes into A's, and what names B then names A."""
+    given = session(context)
+    a = given.person(one, part=False)
+    b = _other(given, a, other)
+    if a.id == b.id:
+        given.say((line(name(a.name), " is one page; nothing was changed.", quiet(f"  {a.file}")),))
+        return
+    with writing(given, f"merge: {b.name} into {a.name}", dry_run) as changes:
+        count = _merge(given, changes, a, b)
+    if not dry_run:
+        pages = f"; references on {count} other page{'s' * (count != 1)} follow" if count else ""
+        given.say((line(name(b.name), f" ({b.id}) is now one with ", name(a.name), f"{pages}.", quiet(f"  {a.file}")),))
+
+
+def _other(given: Session, a: Person, text: str) -> Person:
+    """Whom B names: of two who answer to it, the one who isn't A."""
+    ids = [id for id in answering(text, given.network.called, part=False) if id != a.id]
+    return given.network.by_id[ids[0]] if len(ids) == 1 else given.person(text, part=False)
+
+
+def _merge(given: Session, changes: Writing, a: Person, b: Person) -> int:
+    """Unite the pages, let the references follow, and take B's file away last; each step may be repeated."""
+    network, kinds = given.network, given.folder.settings.kinds
+    is_a, is_b = called_so(network, a, b.id), called_so(network, b, a.id)
+    stem = b.file.rpartition("/")[2].removesuffix(".md")
+
+    def whole(page: Page) -> Page:
+        other = renamed(untied(read_page(given.folder.data(b.file)), is_a), is_b, a.id)
+        return united(renamed(untied(page, is_b), is_b, a.id), other, (b.name, stem), kinds)
+
+    changes.change(a.file, whole)
+    is_there = _others_of(network, a, b, is_b)
+    edit = lambda page: renamed(page, is_b, a.id, is_there)  # noqa: E731
+    count = follow(given, changes, edit, (stem, b.name), (a.file, b.file))
+    if not changes.dry:
+        changes.change(a.file, whole)  # an editor may have saved B's page meanwhile
+    changes.remove(b.file)
+    return count
+
+
+def _others_of(network: Network, a: Person, b: Person, is_b: Meant) -> Meant:
+    """Whether a name on a page means A already."""
+
+    def is_there(written: str) -> bool:
+        found = set(network.directory.all_meant(written))
+        return a.id in found and found <= {a.id, b.id} and not is_b(written)
+
+    return is_there
+
+
+def register(app: typer.Typer, verb: str) -> None:
+    app.command(verb)(merge)

@@ -1,0 +1,72 @@
+"""timeline: entries, gatherings and introductions in order."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from netjournal.answers.timeline import Event
+from netjournal.answers.timeline import timeline as events
+from netjournal.commands.session import Json, Limit, Session, session
+from netjournal.network.query import KEYS, read_query
+from netjournal.views.document import Document, Span, line, name, quiet
+from netjournal.views.machine import Object, iso
+from netjournal.views.telling import person_object, short
+
+USUAL = 50
+
+
+def timeline(
+    context: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[WHO] [FILTER]...")] = None,
+    limit: Limit = USUAL,
+    json: Json = False,
+) -> None:
+    """What happened, the latest first: entries, gatherings and introductions."""
+    given = session(context)
+    who, filters = _parted(words or ())
+    around = given.person(who).id if who else None
+    found = events(given.network, read_query(filters), given.today, around)
+    shown = found[: limit or USUAL]
+    if json:
+        given.give({"entries": [_object(given, event) for event in shown], "found": len(found)})
+    else:
+        given.say(_document(given, shown, len(found)))
+    given.remark_problems()
+
+
+def _parted(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The bare words that name somebody, and the filters."""
+    bare = [word for word in words if word.partition(":")[0].lstrip("!-") not in KEYS]
+    return " ".join(bare), [word for word in words if word not in bare]
+
+
+def _document(given: Session, shown: Sequence[Event], found: int) -> Document:
+    if not shown:
+        return (line("Nothing has happened there yet. What happened is told with `netjournal log`."),)
+    parts = []
+    for event in shown:
+        names: list[str | Span] = []
+        for id in event.people:
+            names += [", " if names else "", name(given.network.name_of(id))]
+        said = f" {event.kind}" + (f": {short(event.says)}" if event.says else "")
+        place = quiet(f"  {event.file}:{event.line}")
+        parts.append(line(event.date.isoformat(), " " if names else "", *names, said, place))
+    if found > len(shown):
+        parts.append(line(quiet(f"{found - len(shown)} earlier; see --limit")))
+    return tuple(parts)
+
+
+def _object(given: Session, event: Event) -> Object:
+    return {
+        "date": iso(event.date),
+        "kind": event.kind,
+        "says": event.says,
+        "file": event.file,
+        "line": event.line,
+        "people": [person_object(given.network, id) for id in event.people],
+    }
+
+
+def register(app: typer.Typer, verb: str) -> None:
+    app.command(verb)(timeline)

@@ -1,0 +1,45 @@
+"""untie: two people are not connected any more."""
+
+from typing import Annotated
+
+import typer
+
+from netjournal.commands.session import DryRun, session
+from netjournal.commands.writing import Writing, writing
+from netjournal.errors import WrongUsage
+from netjournal.files.references import untied
+from netjournal.network.network import Network
+from netjournal.network.person import Person
+from netjournal.views.document import line, name
+
+
+def untie(
+    context: typer.Context,
+    one: Annotated[str, typer.Argument(metavar="A")],
+    other: Annotated[str, typer.Argument(metavar="B")],
+    dry_run: DryRun = False,
+) -> None:
+    """Take back how two people are tied, whichever page says so."""
+    given = session(context)
+    a, b = given.person(one, part=False), given.person(other, part=False)
+    if a.id == b.id:
+        raise WrongUsage(f"{a.name} is one person; name two")
+    with writing(given, f"untie: {a.name} and {b.name}", dry_run) as changes:
+        for person, other_id in ((a, b.id), (b, a.id)):
+            _untie(given.network, changes, person, other_id)
+        is_changed = any(each.before != each.after for each in changes.written)
+    if not dry_run:
+        said = "are no longer tied." if is_changed else "were not tied."
+        given.say((line(name(a.name), " and ", name(b.name), f" {said}"),))
+
+
+def _untie(network: Network, changes: Writing, person: Person, other_id: str) -> None:
+    def is_meant(written: str) -> bool:
+        return network.directory.meant(written) == other_id
+
+    if any(is_meant(tie.person) for tie in person.ties):
+        changes.change(person.file, lambda page: untied(page, is_meant))
+
+
+def register(app: typer.Typer, verb: str) -> None:
+    app.command(verb)(untie)

@@ -1,0 +1,48 @@
+"""Columns packed into one value, and back."""
+
+import json
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+
+from netjournal.files.index.store import Doubt
+from netjournal.network.features import Lapses
+
+BREAK = "\0"  # no file name holds one
+_CODES = "ldldlb"
+
+
+def packed_texts(texts: Sequence[str]) -> bytes:
+    return BREAK.join(texts).encode("utf-8", "surrogatepass")
+
+
+def texts_of(packed: bytes) -> list[str]:
+    return packed.decode("utf-8", "surrogatepass").split(BREAK) if packed else []
+
+
+def packed_lapses(lapses: Lapses) -> bytes:
+    """The columns as a line of lengths and counts, the ids, then one array after another."""
+    ids = packed_texts(lapses.ids)
+    columns = (lapses.last, lapses.warmth, lapses.gaps, lapses.log_gaps, lapses.rhythm, lapses.is_circle)
+    arrays = [array(code, column).tobytes() for code, column in zip(_CODES, columns, strict=True)]
+    head = [len(lapses.ids), len(ids), sorted(lapses.all_gaps.items())]
+    return b"".join((json.dumps(head).encode(), b"\n", ids, *arrays))
+
+
+def lapses_of(packed: bytes) -> Lapses:
+    """The columns that were packed. Raises Doubt."""
+    start = packed.index(b"\n")
+    count, length, gaps = json.loads(packed[:start])
+    at = start + 1 + length
+    ids = texts_of(packed[start + 1 : at])
+    columns: list[array[int] | array[float]] = []
+    for code in _CODES:
+        column: array[int] | array[float] = array(code)
+        end = at + count * column.itemsize
+        column.frombytes(packed[at:end])
+        columns.append(column)
+        at = end
+    if len(ids) != count or at != len(packed):
+        raise Doubt("columns of other lengths")
+    last, warmth, between, log_gaps, rhythm, is_circle = columns
+    return Lapses(ids, last, warmth, between, log_gaps, rhythm, is_circle, Counter(dict(gaps)))  # type: ignore[arg-type]
