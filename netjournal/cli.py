@@ -16,6 +16,7 @@ from netjournal import __version__
 from netjournal.commands.session import Screen, Session
 from netjournal.errors import JournalError, WrongUsage
 from netjournal.files.folder import default_journal
+from netjournal.files.journal import Doubt
 from netjournal.network.day import read_day
 from netjournal.views.document import visible
 
@@ -61,8 +62,7 @@ def main() -> None:
                 encoding="utf-8", errors="backslashreplace" if stream is sys.stdout else "surrogateescape"
             )
     try:
-        arguments = hoisted(sys.argv[1:])
-        app(arguments)(arguments, prog_name="netjournal")
+        _run(hoisted(sys.argv[1:]))
     except JournalError as error:
         _leave(error)
     except BrokenPipeError:
@@ -76,6 +76,15 @@ def main() -> None:
         )
     except (MemoryError, RecursionError):
         _leave(JournalError("this is too large for the memory there is; see `netjournal check`"))
+
+
+def _run(arguments: list[str]) -> None:
+    """Run a command; where its index turns out not to be right, run it without: nothing was said or written yet."""
+    try:
+        app(arguments)(arguments, prog_name="netjournal")
+    except Doubt:
+        os.environ["NETJOURNAL_NO_INDEX"] = "1"
+        app(arguments)(arguments, prog_name="netjournal")
 
 
 def _leave(error: JournalError) -> None:
@@ -164,7 +173,9 @@ def _globals(
         today=_today(today or os.environ.get("NETJOURNAL_TODAY")),
         screen=_screen(color),
         can_ask=sys.stdin.isatty() and sys.stderr.isatty(),
+        cache=_cache(),
     )
+    context.call_on_close(context.obj.close)
 
 
 def _today(text: str | None) -> datetime.date:
@@ -177,6 +188,14 @@ def _screen(color: str) -> Screen:
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     colour = color == "always" or (color == "auto" and is_terminal and not plain)
     return Screen(is_terminal or color == "always", shutil.get_terminal_size((MOST_COLUMNS, 24)).columns, colour)
+
+
+def _cache() -> Path | None:
+    """Where indexes may be kept; None where there shall be none."""
+    base = os.environ.get("XDG_CACHE_HOME") or (
+        os.path.join(os.environ["HOME"], ".cache") if os.environ.get("HOME") else None
+    )
+    return Path(base) if base and os.path.isabs(base) and not os.environ.get("NETJOURNAL_NO_INDEX") else None
 
 
 def _config_file() -> Path | None:

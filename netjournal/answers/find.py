@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from netjournal.network.evidence import Evidence
 from netjournal.network.names import fold
 from netjournal.network.network import Network, Record
+from netjournal.network.organisation import Organisation
+from netjournal.network.person import Person
 
 MOST_LINES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -19,23 +22,35 @@ class Hit:
     lines: tuple[Evidence, ...]
 
 
-def hits(network: Network, text_of: Callable[[str], str], words: Sequence[str]) -> tuple[Hit, ...]:
-    """Every page that holds all the words, whatever their case and accents: names first, then by kind and id.
+def sought(words: Sequence[str]) -> tuple[str, ...]:
+    """The words as they are looked for, whatever their case and accents."""
+    return tuple(folded for word in words for folded in fold(word).split(" ") if folded)
+
+
+def holding(network: Network, text_of: Callable[[str], str], wanted: Sequence[str]) -> tuple[Record, ...]:
+    """Every record whose page holds all the words: names first, then people, organisations, gatherings, each by id.
 
     `text_of` gives the text of a file of the journal.
     """
-    wanted = [folded for word in words for folded in fold(word).split(" ") if folded]
-    records: Sequence[tuple[str, Record]] = [
-        *(("person", person) for person in network.people),
-        *(("organisation", organisation) for organisation in network.organisations),
-        *(("gathering", gathering) for gathering in network.gatherings),
-    ]
-    found = []
-    for kind, record in records if wanted else ():
-        text = text_of(record.file)
-        if _holds(f"{record.id}\n{record.name}\n{text}", wanted):
-            found.append(Hit(record.id, record.name, kind, _lines(record.file, text, wanted)))
-    return tuple(sorted(found, key=lambda hit: not _holds(f"{hit.id} {hit.name}", wanted)))
+    found = (
+        record
+        for record in network.records
+        if wanted and _holds(f"{record.id}\n{record.name}\n{text_of(record.file)}", wanted)
+    )
+    return tuple(sorted(found, key=lambda record: not _holds(f"{record.id} {record.name}", wanted)))
+
+
+def hit(record: Record, text: str, wanted: Sequence[str]) -> Hit:
+    """A record with the lines of its page that hold the most of the words."""
+    is_organisation = isinstance(record, Organisation)
+    kind = "person" if isinstance(record, Person) else "organisation" if is_organisation else "gathering"
+    return Hit(record.id, record.name, kind, _lines(record.file, text, wanted))
+
+
+def hits(network: Network, text_of: Callable[[str], str], words: Sequence[str]) -> tuple[Hit, ...]:
+    """Every page that holds all the words, in the order of `holding`, with its lines."""
+    wanted = sought(words)
+    return tuple(hit(record, text_of(record.file), wanted) for record in holding(network, text_of, wanted))
 
 
 def _holds(text: str, wanted: Sequence[str]) -> bool:

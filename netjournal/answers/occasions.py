@@ -1,7 +1,7 @@
 """Reasons to write to someone now."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -33,17 +33,45 @@ class _Promised:
     is_mine: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    giver: Person
-    what: str
+Offered = tuple[float, str, str]  # how well it fits, from 0 to 1, the giver's id, what they offer
+
+
+class Offers:
+    """What the owner and everybody present offer, in a network that is asked for when it is needed."""
+
+    def __init__(self, network: Callable[[], Network]) -> None:
+        self._network = network
+
+    def best(self, what: str, id: str) -> Offered | None:
+        """The offer of the owner that fits best, else of anybody but that person; None where none fits."""
+        fits = [(score, *self._offers[at]) for at, score in self._wording.nearest(what, FIT)]
+        others = [each for each in fits if each[1] != id]
+        return next((each for each in others if each[1] in self._network().selves), others[0] if others else None)
+
+    @cached_property
+    def _offers(self) -> list[tuple[str, str]]:
+        """The giver's id and what they offer."""
+        network, found = self._network(), []
+        for person in network.people:
+            for need in person.offers:
+                giver = network.person(need.whom) if need.whom else person
+                if giver and (giver.is_present or giver.is_self) and need.what.strip():
+                    found.append((giver.id, need.what))
+        return found
+
+    @cached_property
+    def _wording(self) -> Wording:
+        return Wording([what for _, what in self._offers], self._network().settings.synonyms)
 
 
 class Occasions:
     """Reasons to write to several people of one network; what all of them need is worked out once, when needed."""
 
-    def __init__(self, network: Network, today: date) -> None:
-        self._network, self._today = network, today
+    def __init__(
+        self, network: Network, today: date, best: Callable[[str, str], Offered | None] | None = None
+    ) -> None:
+        """`best` finds the offer for an ask, as `Offers` does; that of the network if None."""
+        self._network, self._today, self._best = network, today, best or Offers(lambda: network).best
 
     def of(self, person: Person, last: date | None) -> tuple[Evidence, ...]:
         """At most 3 reasons, the best first: one of every sort before a second of any, no line quoted twice."""
@@ -121,30 +149,10 @@ class Occasions:
 
     def _met_asks(self, person: Person) -> Iterator[Evidence]:
         """Their asks that the owner or somebody present could meet, the best met first, with the offer."""
-        met = [(*best, need) for need in self._needs(person) if (best := self._best_offer(person, need))]
-        for _, offer, need in sorted(met, key=lambda each: (-each[0], each[2].line)):
-            who = "you offer" if offer.giver.is_self else f"{offer.giver.name} offers"
-            yield Evidence(f"asks: {need.what}; {who}: {offer.what}", person.file, need.line, need.heard)
-
-    def _best_offer(self, person: Person, need: Need) -> tuple[float, _Offer] | None:
-        """The owner's offer that fits best, else anybody's."""
-        fits = [(score, self._offers[at]) for at, score in self._wording.nearest(need.what, FIT)]
-        others = [(score, offer) for score, offer in fits if offer.giver.id != person.id]
-        return next((each for each in others if each[1].giver.is_self), others[0] if others else None)
-
-    @cached_property
-    def _offers(self) -> list[_Offer]:
-        network, found = self._network, []
-        for person in network.people:
-            for need in person.offers:
-                giver = network.person(need.whom) if need.whom else person
-                if giver and (giver.is_present or giver.is_self) and need.what.strip():
-                    found.append(_Offer(giver, need.what))
-        return found
-
-    @cached_property
-    def _wording(self) -> Wording:
-        return Wording([offer.what for offer in self._offers], self._network.settings.synonyms)
+        met = [(*best, need) for need in self._needs(person) if (best := self._best(need.what, person.id))]
+        for _, giver, offer, need in sorted(met, key=lambda each: (-each[0], each[3].line)):
+            who = "you offer" if giver in self._network.selves else f"{self._network.name_of(giver)} offers"
+            yield Evidence(f"asks: {need.what}; {who}: {offer}", person.file, need.line, need.heard)
 
     def _thanks(self, person: Person) -> Iterator[Evidence]:
         """Favours nobody has been thanked for yet, the latest first."""

@@ -58,6 +58,7 @@ _DENIALS_OF_TWO = frozenset(
 )
 _NO_DENIAL_BEFORE = frozenset(words_in("""only just problem problems worries matter later more less experience sure"""))
 _BREAKS = frozenset([*".,;:!?()", "but", "please", "only", "though", "however", "yet", "just", "thanks", "then"])
+_ASIDES = frozenset(("for", ",", "before", "while", "until", "from", "so", "because"))
 _ONE_WORD = (
     (re.compile(r"\bnot[ -]for[ -]profits?\b|\bnon[ -]profits?\b"), "nonprofit"),
     (re.compile(r"\bc\+\+"), "cplusplus"),
@@ -70,26 +71,45 @@ _ONE_WORD = (
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase as its matching reads it: stems in order, each once, and the stems it says no to."""
+    """A phrase as its matching reads it: stems in order, each once, and the stems it says no to.
+
+    `aside` are those of its terms that only tell for what or whom: 'a website for the allotment society'.
+    """
 
     text: str
     terms: tuple[str, ...]
     denied: tuple[str, ...]
+    aside: tuple[str, ...] = ()
 
 
 def read_phrase(text: str) -> Phrase:
     """The phrase without its lead-in ('looking for a', 'happy to help with'), stemmed; stop words are no terms."""
-    said, denied = spoken(text)
-    return Phrase(text, _stems(said), _stems(denied))
+    said, denied, head = _spoken(text)
+    terms = _stems(said)
+    matter = frozenset(_stems(said[:head]))
+    return Phrase(text, terms, _stems(denied), tuple(term for term in terms if term not in matter) if matter else ())
 
 
 def spoken(text: str) -> tuple[list[str], list[str]]:
     """The content words a phrase says and those it denies, folded, in order."""
+    said, denied, _ = _spoken(text)
+    return said, denied
+
+
+def _spoken(text: str) -> tuple[list[str], list[str], int]:
+    """The words said and denied, and how many of those said name the matter itself."""
     words = fold(text)
     for pattern, plain in _ONE_WORD:
         words = pattern.sub(plain, words)
     tokens = [token.partition("'")[0] for token in _TOKEN.findall(words)]
-    return _told_apart(tokens[_lead_in(tokens) :])
+    tokens = tokens[_lead_in(tokens) :]
+    said, denied = _told_apart(tokens)
+    aside = next((at for at, token in enumerate(tokens) if token in _ASIDES and _has_matter(tokens[:at])), None)
+    return said, denied, len(said) if aside is None else len(_told_apart(tokens[:aside])[0])
+
+
+def _has_matter(tokens: list[str]) -> bool:
+    return bool(_told_apart(tokens)[0])
 
 
 def fold(text: str) -> str:

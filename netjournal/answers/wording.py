@@ -14,7 +14,7 @@ from netjournal.answers.thesaurus import NEARLY, thesaurus
 
 __all__ = ["FIT", "LEAST", "Phrase", "Wording", "all_fits", "fits", "read_phrase"]
 
-FIT = 0.6  # from here on a fit of words is by itself a reason to suggest an introduction
+FIT = 0.5  # from here on a fit of words is by itself a reason to suggest an introduction
 LEAST = 0.15  # from here on a phrase is worth showing to somebody who asks who can help
 
 _MISSPELT = 0.9  # what a word misspelt by one slip counts, where the same word counts 1
@@ -22,6 +22,7 @@ _ALIKE = 0.7  # times the cosine of two stems' letters; words that are only alik
 _ASK_SIDE = 0.7  # how much of the ask is met weighs more than how much of the offer is used
 _EVERYDAY = 200  # phrases imagined beside those of the corpus, so that a small corpus judges words as a large one does
 _GENERIC_IN = 20  # of them, those a generic word is in
+_ASIDE = 0.5  # what a word counts that only tells for what or whom
 _RARE = 2  # phrases a stem that may be misspelt is in at most
 _USUAL = 5  # phrases a stem that is taken to be spelt right is in at least
 _READ = 200  # offers read for one ask of `fits`
@@ -133,12 +134,16 @@ class Wording:
 
     def _asked(self, phrase: Phrase, by_letters: bool) -> _Ask:
         terms = tuple(t if t in self._postings else self._meant(t) or t for t in phrase.terms)
-        words = {term: self._word(term, by_letters) for term in terms}
+        aside = frozenset(phrase.aside)
+        words = {
+            term: self._word(term, by_letters, _ASIDE if said in aside else 1.0)
+            for term, said in zip(terms, phrase.terms, strict=True)
+        }
         rows = sorted({(term,) for term in terms} | {row for _, row in self._thesaurus.compounds(terms)})
         sayings = (self._saying(group, row) for row in rows for group in self._thesaurus.groups(*row))
         return _Ask(words, phrase.denied, tuple(saying for saying in sayings if saying.others))
 
-    def _word(self, term: str, by_letters: bool) -> _Word:
+    def _word(self, term: str, by_letters: bool, counts: float = 1.0) -> _Word:
         sure: dict[str, float] = {}
         for group in reversed(self._thesaurus.groups(term)):
             sure.update(dict.fromkeys(self._thesaurus.members(group), self._thesaurus.nearness(group)))
@@ -147,7 +152,7 @@ class Wording:
         sure = {other: near for other, near in sure.items() if other in self._postings}
         alike = self._letters.alike(term) if by_letters else {}
         near = {other: max(_ALIKE * cosine, sure.get(other, 0.0)) for other, cosine in alike.items()}
-        return _Word(self._weigh(term), sure, {**sure, **near})
+        return _Word(counts * self._weigh(term), sure, {**sure, **near})
 
     def _saying(self, group: int, row: tuple[str, ...]) -> _Saying:
         others: dict[int, tuple[str, ...]] = {}

@@ -21,7 +21,8 @@ def archive(
 ) -> None:
     """Take someone out of the lists from today; the page stays where it is."""
     given = session(context)
-    person = given.person(who, part=False)
+    network = given.network
+    person = network.by_id[given.person(who, part=False).id]
     day = given.today.isoformat()
     is_so = bool(person.archived) != undo
     with writing(given, f"archive: {person.name}{' is back' if undo else ''}", dry_run) as changes:
@@ -34,12 +35,12 @@ def archive(
 
 
 def _returned(page: Page) -> Page:
-    """The page of someone who is back; another tool's `status: archived` is overruled, never rewritten."""
-    pairs = page.front.pairs if page.front else ()
-    for key, _ in pairs:
-        page = remove_key(page, key.text) if key.text.casefold() == KEY else page
-    says_so = any(key.text.casefold() == "status" and value.text.casefold() == KEY for key, value in pairs)
-    return set_key(page, KEY, "no") if says_so else page
+    """The page of someone who is back; another tool's `status: archived` goes too, or it would go on holding."""
+    for key, value in page.front.pairs if page.front else ():
+        word = key.text.casefold()
+        if word == KEY or (word == "status" and value.text.casefold() == KEY):
+            page = remove_key(page, key.text)
+    return page
 
 
 def register(app: typer.Typer, verb: str) -> None:

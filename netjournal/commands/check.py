@@ -1,6 +1,7 @@
 """check: every finding, where it stands and what to do."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 
 from netjournal.answers.findings import findings
 from netjournal.commands.session import Json, Session, ends, session
+from netjournal.errors import WrongUsage
 from netjournal.network.evidence import Problem
 from netjournal.views.document import Document, line
 
@@ -21,10 +23,10 @@ def check(
 ) -> None:
     """Name every finding as file:line:column: what is wrong; what to do."""
     given = session(context)
-    problems = findings(given.network, given.today)
-    if files:
-        wanted = {_relative(given, file) for file in files}
-        problems = tuple(problem for problem in problems if problem.file in wanted)
+    wanted = tuple(_relative(given, file) for file in files or ())
+    problems = findings(replace(given.network, notes=given.folder.notes()), given.today)
+    if wanted:
+        problems = tuple(problem for problem in problems if f"{problem.file}/".startswith(wanted))
     if json:
         given.give({"problems": [_object(problem) for problem in problems]})
     else:
@@ -34,10 +36,15 @@ def check(
 
 
 def _relative(given: Session, file: Path) -> str:
-    """A file as findings name it, whether it was given from here or from the journal's root."""
+    """A file or folder as findings name it with a / behind, given from here or from the journal's root."""
     root = given.folder.real_root
-    here = (given.start / file).resolve()
-    return str(here.relative_to(root)) if here.is_relative_to(root) and here.exists() else str(file)
+    for start in (given.start, root):
+        here = (start / file).parent.resolve() / file.name
+        if here.is_relative_to(root) and here.is_symlink() or here.exists():
+            inside = here.relative_to(root).as_posix() if here.is_relative_to(root) else ""
+            if inside:
+                return "" if inside == "." else f"{inside}/"
+    raise WrongUsage(f"{str(file)!r} is no file of this journal; name one below {given.folder.root}")
 
 
 def _document(problems: Sequence[Problem]) -> Document:

@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from netjournal.answers.due import Lapse, Ranking, lapses
-from netjournal.answers.occasions import Occasions
+from netjournal.answers.occasions import Occasions, Offers
 from netjournal.commands.session import All, Json, Limit, Session, Words, session
 from netjournal.errors import WrongUsage
 from netjournal.network.contacts import Contact, by_person
 from netjournal.network.entry import SEEN, TALKED
 from netjournal.network.evidence import Evidence
 from netjournal.network.features import CLASSES
-from netjournal.network.features import lapses as columns
+from netjournal.network.network import Network
 from netjournal.network.person import Person
 from netjournal.network.query import read_query
 from netjournal.views.lapses import Lapsed, due_document, due_object, never_document
@@ -36,29 +36,31 @@ def due(
         raise WrongUsage("give either --seen or --talked")
     contact = SEEN if seen else TALKED if talked else "any"
     among = given.matching(words or ()) if read_query(words or ()) else None
-    ranking = lapses(columns(given.network, given.today, contact), given.today, None, among)
     most = limit or (None if everyone else USUAL)
+    ranking = lapses(given.journal.lapses(contact), given.today, most, among)
     if never and not json:
-        given.say(never_document(given.network, ranking.never))
+        given.say(never_document(given.journal.names, ranking.never))
     else:
         people = _told(given, ranking, most, everyone, contact)
         if json:
-            given.give(due_object(given.network, people, ranking, given.today))
+            given.give(due_object(given.journal.names, people, ranking, given.today))
         else:
-            given.say(due_document(given.network, people, ranking, given.today, everyone))
+            given.say(due_document(given.journal.names, people, ranking, given.today, everyone))
     given.remark_problems()
 
 
 def _told(given: Session, ranking: Ranking, most: int | None, everyone: bool, contact: str) -> tuple[Lapsed, ...]:
     """The people to name, with their last contact and a reason to write now."""
-    kept = ranking.people if everyone else ranking.people[: ranking.due]
-    met, reasons = by_person(given.network, given.today), Occasions(given.network, given.today)
-    return tuple(_lapsed(given, lapse, met[lapse.id], contact, reasons) for lapse in kept[:most])
+    kept = (ranking.people if everyone else ranking.people[: ranking.due])[:most]
+    network = given.journal.around([lapse.id for lapse in kept])
+    offers = given.journal.recalled(Offers(lambda: given.journal.everyone).best)
+    met, reasons = by_person(network, given.today), Occasions(network, given.today, offers)
+    return tuple(_lapsed(network, lapse, met[lapse.id], contact, reasons) for lapse in kept)
 
 
-def _lapsed(given: Session, lapse: Lapse, met: list[Contact], contact: str, reasons: Occasions) -> Lapsed:
+def _lapsed(network: Network, lapse: Lapse, met: list[Contact], contact: str, reasons: Occasions) -> Lapsed:
     last = next(each for each in met if each.counts in CLASSES[contact])
-    person = given.network.by_id[lapse.id]
+    person = network.by_id[lapse.id]
     return Lapsed(lapse, person, last, reasons.of(person, last.date) or _why(person))
 
 

@@ -1,12 +1,14 @@
 """find: full text over everything."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from netjournal.answers.find import Hit, hits
+from netjournal.answers.find import Hit, hit, holding, sought
 from netjournal.commands.session import Json, Limit, Session, ends, session
 from netjournal.network.names import similar
+from netjournal.network.network import Record
 from netjournal.views.document import Document, line, name, quiet
 from netjournal.views.telling import short
 
@@ -22,25 +24,31 @@ def find(
 ) -> None:
     """Find words anywhere: in names, fields, notes and entries of every page."""
     given = session(context)
-    found = hits(given.network, given.folder.text, words)
-    shown = found[: limit or USUAL]
+    wanted, text_of = sought(words), given.folder.text
+    indexed = given.journal.holding(wanted, limit or USUAL)
+    records, found = indexed or _all(holding(given.journal.everyone, text_of, wanted), limit or USUAL)
+    shown = tuple(hit(record, text_of(record.file), wanted) for record in records)
     if json:
-        given.give({"hits": [_object(hit) for hit in shown], "found": len(found)})
+        given.give({"hits": [_object(each) for each in shown], "found": found})
     else:
-        given.say(_document(given, shown, len(found), " ".join(words)))
+        given.say(_document(given, shown, found, " ".join(words)))
     given.remark_problems()
     if not found:
         ends(NOTHING)
 
 
+def _all(records: Sequence[Record], most: int) -> tuple[Sequence[Record], int]:
+    return records[:most], len(records)
+
+
 def _document(given: Session, shown: tuple[Hit, ...], found: int, words: str) -> Document:
     if not shown:
-        near = similar(words, [person.name for person in given.network.people])
+        near = similar(words, [person.name for person in given.journal.everyone.people])
         return (line(f"Nothing holds {words!r}.", f" Did you mean {' or '.join(near)}?" if near else ""),)
     parts = []
-    for hit in shown:
-        parts.append(line(name(hit.name), quiet(f"  {hit.id}")))
-        parts += [line(short(said.says), quiet(f"  {said.file}:{said.line}"), indent=2) for said in hit.lines]
+    for each in shown:
+        parts.append(line(name(each.name), quiet(f"  {each.id}")))
+        parts += [line(short(said.says), quiet(f"  {said.file}:{said.line}"), indent=2) for said in each.lines]
     if found > len(shown):
         parts.append(line(quiet(f"{found - len(shown)} more; see --limit")))
     return tuple(parts)

@@ -1,5 +1,6 @@
 """forget: someone who asks to be forgotten is taken out of every file."""
 
+import re
 import shlex
 from collections.abc import Iterator, Sequence
 from typing import Annotated
@@ -20,7 +21,7 @@ from netjournal.views.document import Line, line, name, quiet
 from netjournal.views.telling import short
 
 CANCELLED = 130
-SHORTEST = 4
+SHORTEST = 2
 MOST = 10
 
 
@@ -32,7 +33,7 @@ def forget(
 ) -> None:
     """Take someone out of every file, because they ask to be forgotten."""
     given = session(context)
-    person = given.person(who, part=False)
+    person = given.network.by_id[given.person(who, part=False).id]
     if not (yes or dry_run):
         _ask(given, person)
     with writing(given, "forget: one person", dry_run) as changes:
@@ -69,26 +70,27 @@ def _remaining(given: Session, person: Person) -> list[Line]:
     said = list(_standing(given, _words(person)))
     if not said:
         return []
-    lines = [line("Plain words that still name them, for you to change:")]
+    lines = [line("Plain words that may still name them, for you to change:")]
     lines += [line(short(each.says), quiet(f"  {each.file}:{each.line}"), indent=2) for each in said[:MOST]]
     more = len(said) - MOST
     return [*lines, line(quiet(f"and {more} more"), indent=2)] if more > 0 else lines
 
 
 def _words(person: Person) -> list[str]:
-    """What tells of nobody else: id, name, aliases, addresses and numbers, if they are long enough to tell."""
+    """What they are known by: id, name, the first word of it, aliases, addresses, if long enough to tell."""
     said = [each.text for group in (person.aliases, person.email, person.phone) for each in group]
-    return [word for word in dict.fromkeys(map(fold, (person.id, person.name, *said))) if len(word) >= SHORTEST]
+    words = dict.fromkeys(map(fold, (person.id, person.name, *person.name.split()[:1], *said)))
+    return [word for word in words if len(word) >= SHORTEST]
 
 
 def _standing(given: Session, words: Sequence[str]) -> Iterator[Evidence]:
     files = [found.file for found in given.folder.found()[0]]
+    names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)") if words else re.compile(r"(?!)")
     for file in (*files, INBOX):
-        if any(word in fold(file) for word in words):
+        if names.search(fold(file)):
             yield Evidence("in the file's name", file, 1)
         for number, text in enumerate(given.folder.text(file).split("\n"), 1):
-            folded = fold(text)
-            if any(word in folded for word in words):
+            if names.search(fold(text)):
                 yield Evidence(text.strip(), file, number)
 
 

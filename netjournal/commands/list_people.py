@@ -11,7 +11,8 @@ from netjournal.views.people import people_object, people_table
 def list_(context: typer.Context, words: Words = None, json: Json = False) -> None:
     """List people, all of them or those whom the filters leave."""
     given = session(context)
-    network, left = given.network, given.matching(words or ())
+    left = given.matching(words or ())
+    network = given.journal.alone(left) if words else given.journal.everyone
     people = (person for person in network.people if person.id in left and not person.archived and not person.died)
     ids = [person.id for person in sorted(people, key=lambda person: (fold(person.name), person.id))]
     contacts = by_person(network, given.today)

@@ -24,7 +24,7 @@ def merge(
 ) -> None:
     """Make one person of two: B's page goes into A's, and what names B then names A."""
     given = session(context)
-    a = given.person(one, part=False)
+    a = given.network.by_id[given.person(one, part=False).id]
     b = _other(given, a, other)
     if a.id == b.id:
         given.say((line(name(a.name), " is one page; nothing was changed.", quiet(f"  {a.file}")),))
@@ -39,7 +39,7 @@ def merge(
 def _other(given: Session, a: Person, text: str) -> Person:
     """Whom B names: of two who answer to it, the one who isn't A."""
     ids = [id for id in answering(text, given.network.called, part=False) if id != a.id]
-    return given.network.by_id[ids[0]] if len(ids) == 1 else given.person(text, part=False)
+    return given.network.by_id[ids[0]] if len(ids) == 1 else given.network.by_id[given.person(text, part=False).id]
 
 
 def _merge(given: Session, changes: Writing, a: Person, b: Person) -> int:

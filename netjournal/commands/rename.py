@@ -65,7 +65,7 @@ def _move(given: Session, who: str, called: str) -> Move:
     if begun:
         person, twin = begun
         return Move(person, called, twin.id, twin.file, twin)
-    person = given.person(who, part=False)
+    person = given.network.by_id[given.person(who, part=False).id]
     id = make_id(called, _taken(given.network, person))
     if id_key(id) == id_key(person.id):
         return Move(person, called, person.id, person.file, None)

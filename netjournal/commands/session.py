@@ -12,7 +12,7 @@ import typer
 
 from netjournal.errors import NobodyCalled, SeveralCalled, UnreadablePage, WrongUsage
 from netjournal.files.folder import Folder, find_root
-from netjournal.files.journal import read_journal
+from netjournal.files.journal import Journal, read_journal
 from netjournal.network.evidence import Problem
 from netjournal.network.names import Called, answering, fold, id_key, link_target, similar
 from netjournal.network.network import Network
@@ -51,6 +51,7 @@ class Session:
     screen: Screen
     can_ask: bool
     owner_name: str | None = None
+    cache: Path | None = None
 
     @cached_property
     def folder(self) -> Folder:
@@ -58,7 +59,18 @@ class Session:
 
     @cached_property
     def network(self) -> Network:
+        """The whole network, as its files tell it: what writes asks nobody else."""
         return read_journal(self.folder)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The journal as answers ask it, out of its index where there is one."""
+        return Journal(self.folder, self.today, self.cache)
+
+    def close(self) -> None:
+        """Let go of the journal's index."""
+        if "journal" in self.__dict__:
+            self.journal.close()
 
     # Answering
 
@@ -81,7 +93,7 @@ class Session:
 
     def remark_problems(self) -> None:
         """One line that counts what could not be read, so that nothing is left out in silence."""
-        problems = self.network.problems
+        problems = self._known.problems
         unread = len({problem.file for problem in problems if problem.severity == "error"})
         if unread:
             pages = "1 page has" if unread == 1 else f"{unread} pages have"
@@ -91,17 +103,23 @@ class Session:
 
     def matching(self, words: Sequence[str]) -> frozenset[str]:
         """The ids of everyone whom the filters leave."""
-        return matching(self.network, read_query(words), self.today)
+        query = read_query(words)
+        return matching(self.journal.told_of(query), query, self.today)
+
+    @property
+    def _known(self) -> Network:
+        """A network to look people up in."""
+        return self.network if "network" in self.__dict__ else self.journal.names
 
     def person(self, text: str, part: bool = True) -> Person:
         """The one person a text on the command line names.
 
         Raises NobodyCalled, SeveralCalled, UnreadablePage where their page can't be read.
         """
-        by_id = self.network.by_id
+        by_id = self._known.by_id
         if text in by_id:
             return by_id[text]
-        ids = answering(text, self.network.called, part)
+        ids = self.journal.answering(text, part)
         unread = self._unread(text) if not ids else None
         if unread:
             raise UnreadablePage(str(unread))
@@ -112,21 +130,21 @@ class Session:
         return by_id[ids[0]]
 
     def _near(self, text: str) -> list[str]:
-        names = {person.name: person for person in self.network.people}
+        names = {person.name: person for person in self.journal.everyone.people}
         return [f"{name} ({names[name].id})" for name in similar(text[:80], list(names))] if text.strip() else []
 
     def _unread(self, text: str) -> Problem | None:
         """The problem that keeps a page of that id from being read."""
         wanted = id_key(link_target(text))
-        people = self.network.settings.folders.people + "/"
-        for problem in self.network.problems:
+        people = self._known.settings.folders.people + "/"
+        for problem in self._known.problems:
             stem = problem.file.rpartition("/")[2].removesuffix(".md")
             if problem.severity == "error" and problem.file.startswith(people) and id_key(stem) == wanted:
                 return problem
         return None
 
     def _chosen(self, text: str, ids: Sequence[str]) -> Person:
-        choices = [self.told_apart(self.network.by_id[id]) for id in ids]
+        choices = [self.told_apart(self._known.by_id[id]) for id in ids]
         if not self.can_ask:
             raise SeveralCalled(text, choices)
         for number, choice in enumerate(choices, 1):
@@ -134,11 +152,11 @@ class Session:
         number = int(typer.prompt("Which one", type=int, err=True))
         if not 1 <= number <= len(ids):
             raise SeveralCalled(text, choices)
-        return self.network.by_id[ids[number - 1]]
+        return self._known.by_id[ids[number - 1]]
 
     def told_apart(self, person: Person) -> str:
         """A person with what tells them from others of that name."""
-        about = [str(role) for role in self.network.roles(person)[:1]] + [said.text for said in person.city[:1]]
+        about = [str(role) for role in self._known.roles(person)[:1]] + [said.text for said in person.city[:1]]
         return f"{person.id}  {person.name}" + (f" ({', '.join(about)})" if about else "")
 
     def confirmed(self, question: str) -> bool:

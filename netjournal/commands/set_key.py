@@ -57,7 +57,7 @@ def set_(
         is_changed = any(each.before != each.after for each in changes.written)
     if dry_run:
         return
-    said = f": {key} is set." if is_changed else f": {key} was so already."
+    said = f": {key} set." if is_changed else f": {key} was so already."
     given.say((line(name(person.name), said, quiet(f"  {person.file}")),))
     if moved:
         given.say((line(quiet(f"In the log: {moved.strip()}")),))

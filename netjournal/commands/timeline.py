@@ -14,6 +14,7 @@ from netjournal.views.machine import Object, iso
 from netjournal.views.telling import person_object, short
 
 USUAL = 50
+MOST = 3
 
 
 def timeline(
@@ -46,15 +47,22 @@ def _document(given: Session, shown: Sequence[Event], found: int) -> Document:
         return (line("Nothing has happened there yet. What happened is told with `netjournal log`."),)
     parts = []
     for event in shown:
-        names: list[str | Span] = []
-        for id in event.people:
-            names += [", " if names else "", name(given.network.name_of(id))]
+        names = _names(given, event)
         said = f" {event.kind}" + (f": {short(event.says)}" if event.says else "")
         place = quiet(f"  {event.file}:{event.line}")
         parts.append(line(event.date.isoformat(), " " if names else "", *names, said, place))
     if found > len(shown):
         parts.append(line(quiet(f"{found - len(shown)} earlier; see --limit")))
     return tuple(parts)
+
+
+def _names(given: Session, event: Event) -> list[str | Span]:
+    """Whom an event is about: a few by name, the rest as a number."""
+    most = MOST if len(event.people) > MOST + 1 else len(event.people)
+    names: list[str | Span] = []
+    for id in event.people[:most]:
+        names += [", " if names else "", name(given.network.name_of(id))]
+    return [*names, f" and {len(event.people) - most} more"] if len(event.people) > most else names
 
 
 def _object(given: Session, event: Event) -> Object:

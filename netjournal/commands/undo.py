@@ -10,6 +10,8 @@ from netjournal.errors import ChangedSince, GitFailed, NothingToUndo
 from netjournal.history.git import Repository, Told, Written
 from netjournal.views.document import line, quiet
 
+MOST = 3
+
 
 def undo(context: typer.Context, dry_run: DryRun = False) -> None:
     """Take back what the last command wrote; once more, and the one before it goes too."""
@@ -26,8 +28,9 @@ def undo(context: typer.Context, dry_run: DryRun = False) -> None:
         changes = Writing(given, dry=False)
         _take_back(given, changes, told, changed)
         _commit(given, repository, told, changed)
-    files = ", ".join(each.path for each in changed)
-    given.say((line(f"Undone: {told.said}", quiet(f"  {files}")),))
+    shown = ", ".join(each.path for each in changed[:MOST])
+    more = f" and {len(changed) - MOST} more" if len(changed) > MOST else ""
+    given.say((line(f"Undone: {told.said}", quiet(f"  {shown}{more}")),))
 
 
 def _found(given: Session, repository: Repository) -> tuple[Told, tuple[Written, ...]]:

@@ -21,12 +21,13 @@ def untie(
 ) -> None:
     """Take back how two people are tied, whichever page says so."""
     given = session(context)
-    a, b = given.person(one, part=False), given.person(other, part=False)
+    network = given.network
+    a, b = (network.by_id[given.person(who, part=False).id] for who in (one, other))
     if a.id == b.id:
         raise WrongUsage(f"{a.name} is one person; name two")
     with writing(given, f"untie: {a.name} and {b.name}", dry_run) as changes:
         for person, other_id in ((a, b.id), (b, a.id)):
-            _untie(given.network, changes, person, other_id)
+            _untie(network, changes, person, other_id)
         is_changed = any(each.before != each.after for each in changes.written)
     if not dry_run:
         said = "are no longer tied." if is_changed else "were not tied."

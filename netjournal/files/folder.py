@@ -33,7 +33,7 @@ LARGEST = 50_000_000
 LOCK_SECONDS = 10.0
 TRIES = 5
 TEMPORARY = re.compile(r"\.nj-[0-9a-f]{16}\.tmp")
-CONFLICT_COPY = re.compile(r"\.sync-conflict-|\(.*conflicted copy.*\)|_conflict-\d", re.I)
+CONFLICT_COPY = re.compile(r"\.sync-conflict-|\(.*conflicted copy.*\)|\(case conflict|_conflict-\d", re.I)
 
 LINK_SIGN = (1, 0, 0, 0)  # of a file behind a symbolic link
 
@@ -114,7 +114,7 @@ class Folder:
 
     def _settings(self) -> tuple[Settings, tuple[Problem, ...]]:
         try:
-            data = (self.root / SETTINGS).read_bytes()
+            data = self.data(SETTINGS)
             return read_settings(read_page(data).text if data.strip() else "", SETTINGS)
         except FileNotFoundError:
             return Settings(), ()
@@ -122,6 +122,8 @@ class Folder:
             return Settings(), (_unusable(SETTINGS, error),)
         except Unreadable as error:
             return Settings(), (error.problem(SETTINGS),)
+        except UnreadablePage:
+            return Settings(), (Problem(SETTINGS, 1, 1, "no-file", "error", "not a plain file", "rename it"),)
 
     # Listing
 
@@ -133,10 +135,28 @@ class Folder:
     def listing(self) -> "Listing":
         """Every file that may hold a note, as the disk lists them; hidden, backup and conflict files are none."""
         listing = Listing([], array("q"), [])
-        folders: Folders = self.settings.folders
-        for kind, folder in ((PERSON, folders.people), (ORGANISATION, folders.orgs), (GATHERING, folders.gatherings)):
-            self._list(folder, kind, listing)
+        for folder, kind in self._kinds.items():
+            if Path(os.path.realpath(self.root / folder)).is_relative_to(self.real_root):
+                self._list(folder, kind, listing)
+            else:
+                says = "points outside the journal, so it is not read"
+                listing.problems.append(Problem(folder, 1, 1, "link", "error", says, "move the folder here"))
         return listing
+
+    @property
+    def _kinds(self) -> dict[str, str]:
+        """The kind of note each folder holds; one that is named twice holds the first kind."""
+        folders: Folders = self.settings.folders
+        return {folders.gatherings: GATHERING, folders.orgs: ORGANISATION, folders.people: PERSON}
+
+    def notes(self) -> frozenset[str]:
+        """The names of all files in the journal that aren't hidden, those of notes without .md: what links may name."""
+        walk = os.walk(self.root)
+        names: set[str] = set()
+        for _, folders, files in walk:
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            names.update(name.removesuffix(".md") for name in files if not name.startswith("."))
+        return frozenset(names)
 
     def _list(self, folder: str, kind: str, listing: "Listing") -> None:
         try:
@@ -159,7 +179,8 @@ class Folder:
                 listing.signs.extend(LINK_SIGN)
         listing.folders.append((kind, folder, names))
         for name in sorted(below):
-            self._list(f"{folder}/{name}", kind, listing)
+            if f"{folder}/{name}" not in self._kinds:
+                self._list(f"{folder}/{name}", kind, listing)
 
     def _names(
         self, folder: str, descriptor: int, listing: "Listing"
@@ -186,6 +207,8 @@ class Folder:
                         others.append((name, is_at.st_mode))
                 elif name[0] != "." and entry.is_dir(follow_symlinks=False):
                     below.append(name)
+                elif name[0] != "." and (doubt := _overlooked(f"{folder}/{name}", entry)):
+                    listing.problems.append(doubt)
         if _is_strange("\0".join((folder, *names))):
             names, signs, strange = _sifted(folder, names, signs)
             others += strange
@@ -268,25 +291,14 @@ class Folder:
     # Writing
 
     @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
-        """The journal's lock, which spans read, change and write. Raises Busy after ten seconds."""
+    def locked(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+        """The journal's lock, which spans read, change and write. Raises Busy after so many seconds."""
         descriptor = os.open(self.root, os.O_RDONLY | os.O_CLOEXEC)
         try:
-            self._wait_for(descriptor)
+            _wait_for(descriptor, seconds)
             yield
         finally:
             os.close(descriptor)
-
-    def _wait_for(self, descriptor: int) -> None:
-        give_up = time.monotonic() + LOCK_SECONDS
-        while True:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return
-            except BlockingIOError:
-                if time.monotonic() > give_up:
-                    raise Busy(LOCK_SECONDS) from None
-                time.sleep(0.01)
 
     def change(self, file: str, edit: Callable[[Page], Page]) -> tuple[bytes, bytes]:
         """Replace a page by what `edit` makes of it, and give the bytes before and after; call under the lock.
@@ -378,6 +390,18 @@ class Folder:
         return path
 
 
+def _wait_for(descriptor: int, seconds: float) -> None:
+    give_up = time.monotonic() + seconds
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > give_up:
+                raise Busy(seconds) from None
+            time.sleep(0.01)
+
+
 @contextlib.contextmanager
 def _refusals(file: str) -> Iterator[None]:
     """What the disk refuses, said in words."""
@@ -441,6 +465,17 @@ def _is_text(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _overlooked(file: str, entry: os.DirEntry[str]) -> Problem | None:
+    """What is said of something that looks like notes and isn't read."""
+    if entry.is_symlink() and entry.is_dir():
+        says, do = "a link to a folder is not followed", "if there are notes in it, move them here"
+        return Problem(file, 1, 1, "link", "warning", says, do)
+    if entry.name.lower().endswith((".md", ".markdown")):
+        says, do = "only files that end in .md are read", "rename it, if it is a note"
+        return Problem(file, 1, 1, "file-name", "warning", says, do)
+    return None
 
 
 def _is_strange(names: str) -> bool:

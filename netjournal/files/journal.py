@@ -1,23 +1,41 @@
-"""The whole journal read: every page, what it says, and every doubt."""
+"""The whole journal, read from its files or, where nothing changed since, from its index: the answers are the same."""
 
+import datetime
 import gc
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
 
-from netjournal.files.folder import Folder, Found
+from netjournal.files.folder import Folder, Found, Listing
+from netjournal.files.index.changes import twins
+from netjournal.files.index.opening import Index, opened
+from netjournal.files.index.store import Doubt
 from netjournal.files.notation.records import Reading
+from netjournal.files.notation.tree import Unreadable, fences
 from netjournal.network.evidence import Problem
+from netjournal.network.features import Lapses, lapses
 from netjournal.network.gathering import Gathering
-from netjournal.network.names import id_key
-from netjournal.network.network import Network
+from netjournal.network.names import answering, id_key
+from netjournal.network.network import Network, Record
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
+from netjournal.network.query import Query, narrowed
+
+T = TypeVar("T", bound=tuple[object, ...])
+
+__all__ = ["Doubt", "Journal", "network_of", "read_journal"]
 
 
 def read_journal(folder: Folder) -> Network:
     """The network a folder tells of; a page that can't be read is a problem and hides no other."""
-    found, problems = folder.found()
-    problems += folder.setting_problems
+    return _read(folder, folder.listing())
+
+
+def _read(folder: Folder, listing: Listing) -> Network:
+    found: list[Found] = listing.found()
+    problems = [*listing.problems, *folder.setting_problems]
     readings = []
     with _NotCollecting():
         for each in found:
@@ -27,30 +45,136 @@ def read_journal(folder: Folder) -> Network:
             else:
                 readings.append(reading)
                 problems += reading.problems
-    return network_of(folder, readings, [*problems, *_twins(found)])
+    return network_of(folder, readings, [*problems, *twins(found)])
 
 
 def network_of(folder: Folder, readings: Iterable[Reading], problems: Iterable[Problem]) -> Network:
     """The network that readings make, each kind of record ordered by id."""
-    records = sorted((reading.record for reading in readings), key=lambda record: (id_key(record.id), record.id))
+    return _network(folder, (reading.record for reading in readings), problems)
+
+
+def _network(folder: Folder, records: Iterable[Record], problems: Iterable[Problem]) -> Network:
+    ordered = sorted(records, key=lambda record: (id_key(record.id), record.id))
     return Network(
-        people=tuple(record for record in records if isinstance(record, Person)),
-        organisations=tuple(record for record in records if isinstance(record, Organisation)),
-        gatherings=tuple(record for record in records if isinstance(record, Gathering)),
+        people=tuple(record for record in ordered if isinstance(record, Person)),
+        organisations=tuple(record for record in ordered if isinstance(record, Organisation)),
+        gatherings=tuple(record for record in ordered if isinstance(record, Gathering)),
         settings=folder.settings,
         problems=tuple(sorted(problems)),
     )
 
 
-def _twins(found: Iterable[Found]) -> Iterator[Problem]:
-    """Ids that are one on another system, or stand in two folders."""
-    stems = sorted((id_key(each.file.rpartition("/")[2].removesuffix(".md")), each.file) for each in found)
-    for _, group in groupby(stems, key=lambda pair: pair[0]):
-        files = [file for _, file in group]
-        for file in files if len(files) > 1 else ():
-            others = " and ".join(other for other in files if other != file)
-            says = f"has the same id as {others}, and will be one file with it on macOS or Windows"
-            yield Problem(file, 1, 1, "twin", "warning", says, "rename one of them")
+class Journal:
+    """A journal as answers ask it: for what they need and no more, where it has an index.
+
+    Any method may raise Doubt while there is an index: then a Journal without a cache answers.
+    """
+
+    def __init__(self, folder: Folder, today: datetime.date, cache: Path | None) -> None:
+        self._folder, self._today, self._cache = folder, today, cache
+
+    @cached_property
+    def _listing(self) -> Listing:
+        return self._folder.listing()
+
+    @cached_property
+    def _index(self) -> Index | None:
+        if self._cache is None:
+            return None
+        with _NotCollecting():
+            try:
+                return opened(self._folder, self._cache, self._listing, self._today)
+            except Doubt:
+                return None
+
+    def close(self) -> None:
+        """Keep what the index learnt, and let go of it."""
+        index = self.__dict__.pop("_index", None)
+        if index:
+            index.keep()
+
+    @cached_property
+    def everyone(self) -> Network:
+        """The whole network, but for the prose of its pages where it comes from the index."""
+        if self._index is None:
+            return _read(self._folder, self._listing)
+        with _NotCollecting():
+            records, problems = self._index.pages.everything()
+            return _network(self._folder, records, [*problems, *self._index.pages.twins, *self._around_files])
+
+    @cached_property
+    def with_prose(self) -> Network:
+        """The whole network, its people with the prose of their pages."""
+        if self._index is None:
+            return self.everyone
+        people = tuple(replace(person, prose=self._prose(person.file)) for person in self.everyone.people)
+        return replace(self.everyone, people=people)
+
+    def _prose(self, file: str) -> str:
+        text = self._folder.text(file)
+        try:
+            place = fences(text)
+        except Unreadable:
+            return ""
+        return text[place.body :] if place else text
+
+    def told_of(self, query: Query) -> Network:
+        """A network that goes through everyone who may match a query."""
+        if any(term.key == "text" for term in query.terms):
+            return self.with_prose
+        texts = narrowed(query)
+        if self._index is None or not texts or any(term.key == "with" for term in query.terms):
+            return self.everyone
+        ids = self._index.pages.about(texts)
+        is_timed = any(term.key in ("seen", "kind") for term in query.terms)
+        return self.around(ids) if is_timed else self.alone(ids)
+
+    def alone(self, ids: Iterable[str]) -> Network:
+        """The network as far as the pages of these people and their last contacts' pages tell of it."""
+        if self._index is None:
+            return self.everyone
+        return self._index.pages.with_last(ids, self._today, self._around_files)
+
+    @property
+    def _around_files(self) -> Sequence[Problem]:
+        return [*self._listing.problems, *self._folder.setting_problems]
+
+    @cached_property
+    def names(self) -> Network:
+        """A network in which everybody can be looked up; going through its people may find nobody."""
+        return self.around(())
+
+    def around(self, ids: Iterable[str]) -> Network:
+        """The network as far as it tells of these people: whoever it goes through, they are told of in full."""
+        if self._index is None:
+            return self.everyone
+        return self._index.pages.touching(ids, self._around_files)
+
+    def answering(self, text: str, part: bool = True) -> tuple[str, ...]:
+        """The ids of those who answer to a text on the command line."""
+        if self._index is None:
+            return answering(text, self.everyone.called, part)
+        return self._index.pages.answering(text, part)
+
+    def holding(self, words: Sequence[str], most: int) -> tuple[Sequence[Record], int] | None:
+        """The first so many records whose pages hold all these folded words, and how many there are.
+
+        None where there is no index to tell. Their order is names first, then by kind and id.
+        """
+        if self._index is None or not words:
+            return None
+        slots = self._index.pages.holding(words)
+        return [self._index.pages.record(slot) for slot in slots[:most]], len(slots)
+
+    def recalled(self, ask: Callable[[str, str], T | None]) -> Callable[[str, str], T | None]:
+        """The same answers about offers, remembered for as long as no page offers anything else."""
+        index = self._index
+        return index.recalled(ask) if index else ask
+
+    def lapses(self, contact: str) -> Lapses:
+        """The columns that `due` ranks; `contact` is any, talked or seen."""
+        kept = self._index.lapses(self._today, contact) if self._index else None
+        return lapses(self.everyone, self._today, contact) if kept is None else kept
 
 
 class _NotCollecting:

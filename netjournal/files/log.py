@@ -3,13 +3,19 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
-from netjournal.errors import UnreadablePage
-from netjournal.files.notation.body import Body, read_body
+from netjournal.errors import CannotBeWritten, UnreadablePage
+from netjournal.files.notation.body import Body, Span, read_body
+from netjournal.files.notation.tree import Unreadable
 from netjournal.files.page import Page
 
 
 def entry_words(day: datetime.date, kind: str, people: Sequence[str], text: str) -> str:
-    """An entry as it is written, without its bullet; `people` are the ids of those who were there too."""
+    """An entry as it is written, without its bullet; `people` are the ids of those who were there too.
+
+    Raises CannotBeWritten for what would make the page unreadable.
+    """
+    if bad := next((char for char in text if char == "\0" or "\ud800" <= char <= "\udfff"), ""):
+        raise CannotBeWritten(f"a text with {bad!r}", "no page can hold that character")
     company = " with " + ", ".join(f"[[{id}]]" for id in people) if people else ""
     said = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     return f"{day.isoformat()} {kind}{company}: {said}" if said else f"{day.isoformat()} {kind}{company}"
@@ -18,13 +24,22 @@ def entry_words(day: datetime.date, kind: str, people: Sequence[str], text: str)
 def add_entry(page: Page, words: str, file: str, kinds: Mapping[str, str]) -> Page:
     """The page with one more entry: at the end of its log, or at its head where the dates there descend.
 
-    Raises UnreadablePage where the entry would not read back, for example inside an unclosed code block.
+    A log whose entries are headings gets another heading. Raises UnreadablePage where the page can't be read or holds
+    a git conflict, and where the entry would not read back, for example inside an unclosed code block.
     """
+    try:
+        page.front  # noqa: B018  (nothing is written to a page that can't be read)
+    except Unreadable as error:
+        raise UnreadablePage(f"{error.problem(file)}") from None
     before = read_body(page.text, page.body_start, file, kinds)
-    place, opening, closing = _place(page, before)
-    bullet = _bullet(page.text, before)
+    for problem in before.problems:
+        if problem.code == "conflict":
+            raise UnreadablePage(f"{problem}")
+    heads = _heads(page.text, before)
+    place, opening, closing = _place(page, before, heads)
+    mark, indent = (_mark(page.text, before.spans[heads[-1]]), "    ") if heads else (_bullet(page.text, before), "  ")
     first, *more = words.split("\n")
-    lines = [f"{bullet} {first}", *(f"  {line}".rstrip(" ") for line in more)]
+    lines = [f"{mark} {first}", *(f"{indent}{line}".rstrip(" ") for line in more)]
     written = opening + page.newline.join(lines) + closing
     changed = Page(page.text[:place] + written + page.text[place:], page.bom)
     after = read_body(changed.text, changed.body_start, file, kinds)
@@ -41,7 +56,17 @@ def _said(lines: Sequence[str], kinds: Mapping[str, str]) -> list[tuple[datetime
     return _texts(read_body("\n".join(lines), 0, "", kinds))[:1]
 
 
-def _place(page: Page, body: Body) -> tuple[int, str, str]:
+def _heads(text: str, body: Body) -> list[int]:
+    """The places in `body.spans` of the headings that are entries of the log."""
+    start, end = body.log or (0, 0)
+    return [at for at, span in enumerate(body.spans) if start <= span.start < end and text[span.start] == "#"]
+
+
+def _mark(text: str, span: Span) -> str:
+    return "#" * _level(text, span.start)
+
+
+def _place(page: Page, body: Body, heads: list[int]) -> tuple[int, str, str]:
     """Where the entry goes, what stands before it and what after it."""
     newline = page.newline
     if body.log is None:
@@ -53,15 +78,18 @@ def _place(page: Page, body: Body) -> tuple[int, str, str]:
         for span, entry in zip(body.spans, body.entries, strict=True)
         if start <= span.start < end and page.text[span.start] != "#"
     ]
-    if len(inside) > 1 and inside[0][1].date > inside[-1][1].date:
+    if heads and body.entries[heads[0]].date > body.entries[heads[-1]].date:
+        return body.spans[heads[0]].start, "", newline * 2
+    if not heads and len(inside) > 1 and inside[0][1].date > inside[-1][1].date:
         return inside[0][0].start, "", newline
     last = start + len(page.text[start:end].rstrip())
     if last <= start:
         return _after_heading(page, start)
     following = page.text.find("\n", last)
+    blank = newline if heads else ""
     if following < 0:
-        return len(page.text), newline, ""
-    return following + 1, "", newline
+        return len(page.text), newline + blank, ""
+    return following + 1, blank, newline
 
 
 def _after_heading(page: Page, start: int) -> tuple[int, str, str]:
@@ -69,7 +97,9 @@ def _after_heading(page: Page, start: int) -> tuple[int, str, str]:
     rest, newline = page.text[start:], page.newline
     opening = "" if page.text[:start].endswith("\n") else newline
     if rest.startswith(newline):
-        return start + len(newline), "", newline
+        following = rest[len(newline) :].strip(" \t")
+        blank = newline if following and not following.startswith(newline) else ""
+        return start + len(newline), "", newline + blank
     return start, f"{opening}{newline}", f"{newline}{newline}" if rest else ("" if opening else newline)
 
 

@@ -20,7 +20,7 @@ CALLOUT = "> [!merged] "
 LISTS = frozenset(("alias", "nickname", "email", "emails", "phone", "phones", "url", "urls")).union(
     ("roles", "tags", "tag", "offers", "asks", "private")
 )
-SETS_ASIDE = frozenset(("archived", "status"))
+ARCHIVED = "archived"
 COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.M)
 NO_LEVEL = 2
 
@@ -72,7 +72,7 @@ def _with_value(page: Page, key: str, value: Node) -> tuple[Page, list[str]]:
         for item in _items(value):
             page = _with_alias(page, item.text)
         return page, []
-    if word in SETS_ASIDE:
+    if word == ARCHIVED or (word == "status" and value.text.casefold() == ARCHIVED):
         return page, [] if pair and _value(pair[1]) == _value(value) else _aside(key, value)
     if pair is None:
         return set_key(page, key, _value(value)), []
@@ -118,13 +118,20 @@ def _with_names(page: Page, pair: Pair, value: Node) -> tuple[Page, list[str]]:
     for name, each in value.pairs:
         if each.is_empty and name.text in mine:
             continue
-        if name.text in mine and _value(mine[name.text]) != _value(each):
-            aside += _aside(f"{key}.{name.text}", each)
-        elif name.text not in mine and each.shape == TEXT:
-            page = set_in_map(page, key, name.text, each.text)
-        elif name.text not in mine:
-            aside += _aside(f"{key}.{name.text}", each)
+        if name.text in mine and _value(mine[name.text]) == _value(each):
+            continue
+        added = None if name.text in mine or each.shape != TEXT else _with_name(page, key, name.text, each.text)
+        page, more = (added, []) if added else (page, _aside(f"{key}.{name.text}", each))
+        aside += more
     return page, aside
+
+
+def _with_name(page: Page, key: str, name: str, text: str) -> Page | None:
+    """The page with one more name in a mapping, None where it can't be written there."""
+    try:
+        return set_in_map(page, key, name, text)
+    except UnreadablePage:
+        return None
 
 
 def _with_alias(page: Page, text: str) -> Page:

@@ -1,16 +1,15 @@
 """Front matter three ways, key by key, in the very lines in which the sides wrote it."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from netjournal.files.notation.tree import LIST, MAP, Node, read_map
+from netjournal.files.notation.tree import MAP, read_map
 from netjournal.files.page import Value
 from netjournal.files.page import field as written_field
+from netjournal.history.blocks import Block, NoBlock, block_of, read_block, shifted
 from netjournal.history.lines import Passage, merged, three
 from netjournal.history.spelling import Lines, Speller, Spelt, anew, comments, read_spelt
-from netjournal.history.values import TWICE, identity, labels, meaning, merged_value
+from netjournal.history.values import TWICE, meaning, merged_value
 
 TABLE = (
     "date", "name", "aliases", "email", "phone", "url", "roles", "kind", "place", "city", "birthday", "tags", "circle",
@@ -20,86 +19,14 @@ TABLE = (
 RANK = {key: number for number, key in enumerate(TABLE)}
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """One key, or one item of a list: the comments and blank lines above it, and its own lines."""
-
-    lead: Lines
-    own: Lines
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A map or list with a key or item a line: `head` opens it, `tail` are the comments below; `indent` in columns."""
-
-    chunks: dict[str, Chunk] = field(default_factory=dict)
-    tail: Lines = ()
-    head: Lines = ()
-    indent: int = 0
-
-
-class NoBlock(ValueError):
-    """A map that isn't written with one key a line."""
-
-
-def read_block(text: str) -> Block:
-    """The keys that front matter holds, from its first line to its last. Raises NoBlock, Unreadable."""
-    lines = tuple(text.removesuffix("\n").split("\n")) if text else ()
-    node = read_map(text, 0, len(text))
-    if not node.pairs:
-        return Block(tail=lines)
-    return _block(text, node, 0, lines, str.casefold)
-
-
-def _block(text: str, node: Node, first: int, lines: Lines, folded: Callable[[str], str] = str) -> Block:
-    """The chunks of a map or list; `first` is the line after those that open it."""
-    if node.flow or node.shape not in (MAP, LIST):
-        raise NoBlock
-    places = _places(text, node, first, lines)
-    if node.shape == MAP:
-        names = labels([folded(identity(meaning(key))) for key, _ in node.pairs])
-    else:
-        names = labels([identity(meaning(item)) for item in node.items])
-    chunks, above = {}, first
-    for name, (start, end) in zip(names, places, strict=True):
-        if start < above:
-            raise NoBlock
-        chunks[name] = Chunk(lines[above:start], lines[start:end])
-        above = end
-    return Block(chunks, lines[above:], lines[:first], node.column - 1)
-
-
-def _places(text: str, node: Node, first: int, lines: Lines) -> list[tuple[int, int]]:
-    """The lines of each key or item, the first and the one after the last."""
-    indent = node.column - 1
-    places = []
-    if node.shape == MAP:
-        for key, value in node.pairs:
-            start = text.count("\n", 0, key.start)
-            if key.column != node.column or lines[start][:indent].strip() or key.shape != "text":
-                raise NoBlock
-            places.append((start, _line_after(text, value if value.end > value.start else key)))
-        return places
-    for item in node.items:
-        start = text.count("\n", 0, item.start)
-        lowest = places[-1][1] if places else first
-        while start >= lowest and not re.match(rf" {{{indent}}}-(?: |$)", lines[start]):
-            start -= 1
-        places.append((start, max(start + 1, _line_after(text, item))))
-    return places
-
-
-def _line_after(text: str, node: Node) -> int:
-    return text.count("\n", 0, max(node.end - 1, node.start)) + 1
-
-
 def merged_front(base: str, left: str, right: str, conflicts: list[str]) -> str:
     """The front matter of three versions in one; what had to give way goes to `conflicts`. Raises Unreadable."""
     if left == base or right in (base, left):
         return right if left == base else left
     given_way: list[str] = []
     try:
-        lines = _merged_block("", [read_block(text) for text in (base, left, right)], given_way)
+        blocks = [read_block(text) for text in (base, left, right)]
+        lines = _merged_block("", [shifted(block, blocks[0].indent) for block in blocks], given_way)
     except NoBlock:
         given_way.clear()
         lines = _rewritten((base, left, right), given_way)
@@ -128,7 +55,8 @@ def _merged_block(path: str, blocks: Sequence[Block], conflicts: list[str]) -> L
         extra, own = _own(f"{path}{name}", [chunk.own if chunk else None for chunk in chunks], conflicts)
         lead = merged_lines([chunk.lead if chunk else () for chunk in chunks])
         if own is None:
-            orphans += tuple(line for line in lead if line.strip() and not (chunks[0] and line in chunks[0].lead))
+            old = chunks[0].lead if chunks[0] else ()
+            orphans += extra + tuple(line for line in lead if line.strip() and line not in old)
             continue
         found.append((orphans + lead + extra, own))
         orphans = ()
@@ -157,11 +85,11 @@ def _own(path: str, sides: Sequence[Lines | None], conflicts: list[str]) -> tupl
     spelt = [_spelt(side) for side in sides]
     meanings = [side.meaning if side else None for side in spelt]
     wanted = merged_value(path, meanings[0], meanings[1], meanings[2], conflicts)
+    due = _due_comments(sides)
     if wanted is None:
-        return (), None
+        return tuple(due.elements()), None
     models = [side for side in (spelt[0], *sorted(spelt[1:], key=lambda side: side.text if side else "")) if side]
     indent = " " * (models[0].key.column - 1)
-    due = _due_comments(sides)
     good = [lines for lines in _spellings(path, spelt, models, wanted) if _says(lines, wanted)]
     good = good or [anew(models[0], wanted, Speller(models), indent)]
     own = min(good, key=lambda lines: _difference(due, comments(lines)))
@@ -197,17 +125,17 @@ def _nested(path: str, spelt: Sequence[Spelt | None]) -> Lines | None:
     """A key whose value all sides wrote with a line for each part, merged part by part."""
     shapes = {side.value.shape for side in spelt if side}
     try:
-        blocks = [_block(each.text, each.value, _opening(each), each.lines) if each else None for each in spelt]
+        blocks = [block_of(each.text, each.value, _opening(each), each.lines) if each else None for each in spelt]
     except NoBlock:
         return None
     given = [block for block in blocks if block]
     if len(shapes) > 1:
         return None
     model = blocks[0] or min(given, key=lambda block: (block.head, block.indent))
-    shifted = [_shifted(block, model.indent) if block else Block() for block in blocks]
+    moved = [shifted(block, model.indent) if block else Block() for block in blocks]
     heads = [block.head if block else None for block in blocks]
     head = three(heads[0], heads[1], heads[2], both=_lower) or ()
-    return head + (_merged_block(f"{path}.", shifted, []) if shapes == {MAP} else _merged_items(shifted))
+    return head + (_merged_block(f"{path}.", moved, []) if shapes == {MAP} else _merged_items(moved))
 
 
 def _lower(one: Lines, other: Lines) -> Lines:
@@ -221,18 +149,6 @@ def _fuller(one: Lines, other: Lines) -> Lines:
 def _opening(side: Spelt) -> int:
     """The number of lines before the first that may belong to a part of the value."""
     return side.text.count("\n", 0, side.key.end) + 1
-
-
-def _shifted(block: Block, indent: int) -> Block:
-    step = indent - block.indent
-
-    def moved(lines: Lines) -> Lines:
-        if step < 0:
-            return tuple(line[-step:] if not line[:-step].strip() else line for line in lines)
-        return tuple(" " * step + line if line.strip() else line for line in lines)
-
-    chunks = {name: Chunk(moved(chunk.lead), moved(chunk.own)) for name, chunk in block.chunks.items()}
-    return Block(chunks, moved(block.tail), block.head, indent)
 
 
 def _by_table(key: str) -> tuple[int, str]:

@@ -1,90 +1,18 @@
 """Sequences three ways: what both sides kept stays in its place, what either added goes where it was put."""
 
-import bisect
 import datetime
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence, Set
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
+
+from netjournal.history.alignment import matches
 
 T = TypeVar("T")
 Blanks = tuple[str, ...]
 
+FEW_LETTERS = 8
 OPEN, KEPT = "[ ] ", "[x] "
-MOST_CELLS = 250_000  # beyond this a stretch of repeated lines counts as rewritten
-
-
-def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """The places that hold the same in both, ascending: what stands once in each is matched first (patience)."""
-    found: list[tuple[int, int]] = []
-    waiting = [(0, len(old), 0, len(new))]
-    while waiting:
-        start, end, first, last = waiting.pop()
-        while start < end and first < last and old[start] == new[first]:
-            found.append((start, first))
-            start, first = start + 1, first + 1
-        while start < end and first < last and old[end - 1] == new[last - 1]:
-            end, last = end - 1, last - 1
-            found.append((end, last))
-        if start == end or first == last:
-            continue
-        anchors = _anchors(old, new, start, end, first, last)
-        if not anchors:
-            found.extend(_common(old, new, start, end, first, last))
-            continue
-        found.extend(anchors)
-        edges = [(start - 1, first - 1), *anchors, (end, last)]
-        waiting.extend((a + 1, c, b + 1, d) for (a, b), (c, d) in pairwise(edges))
-    return sorted(found)
-
-
-def _anchors(
-    old: Sequence[Hashable], new: Sequence[Hashable], start: int, end: int, first: int, last: int
-) -> list[tuple[int, int]]:
-    """The longest ascending run of what stands exactly once on either side."""
-    olds, news = Counter(old[start:end]), Counter(new[first:last])
-    place = {each: at for at, each in enumerate(new[first:last], first) if news[each] == 1}
-    pairs = [(at, place[old[at]]) for at in range(start, end) if olds[old[at]] == 1 and old[at] in place]
-    tops: list[int] = []
-    piles: list[int] = []
-    before: list[int] = []
-    for at, (_, to) in enumerate(pairs):
-        pile = bisect.bisect_left(tops, to)
-        before.append(piles[pile - 1] if pile else -1)
-        tops[pile : pile + 1] = [to]
-        piles[pile : pile + 1] = [at]
-    run, at = [], piles[-1] if piles else -1
-    while at >= 0:
-        run.append(pairs[at])
-        at = before[at]
-    return run[::-1]
-
-
-def _common(
-    old: Sequence[Hashable], new: Sequence[Hashable], start: int, end: int, first: int, last: int
-) -> Iterator[tuple[int, int]]:
-    """A longest common subsequence of a stretch in which everything repeats."""
-    rows, columns = end - start, last - first
-    if rows * columns > MOST_CELLS:
-        return
-    longest = [[0] * (columns + 1) for _ in range(rows + 1)]
-    for row in range(rows - 1, -1, -1):
-        for column in range(columns - 1, -1, -1):
-            longest[row][column] = (
-                longest[row + 1][column + 1] + 1
-                if old[start + row] == new[first + column]
-                else max(longest[row + 1][column], longest[row][column + 1])
-            )
-    row = column = 0
-    while row < rows and column < columns:
-        if old[start + row] == new[first + column]:
-            yield start + row, first + column
-            row, column = row + 1, column + 1
-        elif longest[row + 1][column] >= longest[row][column + 1]:
-            row += 1
-        else:
-            column += 1
 
 
 def three(*versions: T | None, both: Callable[[T, T], T]) -> T | None:
@@ -97,8 +25,7 @@ def three(*versions: T | None, both: Callable[[T, T], T]) -> T | None:
     return right if left == base else both(left, right)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):  # a named tuple, as the merge driver must open at once
     """A line, or an entry with the lines that go on with it; `key` is what makes it the same passage elsewhere.
 
     `before` are the blank lines above, None where it follows a heading or begins the text; `after` the blank lines
@@ -116,8 +43,12 @@ class Passage:
     once: bool = False
 
     @property
-    def is_prose(self) -> bool:
-        return not self.level and not self.once and self.key[:1] not in "-*+>|0123456789"
+    def is_entry(self) -> bool:
+        return self.once and self.day is not None
+
+    @property
+    def is_indented(self) -> bool:
+        return not self.is_entry and self.key[:1] in " \t"
 
 
 def merged(
@@ -133,7 +64,18 @@ def merged(
         found += woven(new_left.get(at, []), new_right.get(at, []), newest_first)
         if at in kept:
             found.append(_settled(base[at], left[kept_left[at]], right[kept_right[at]]))
-    return _without_doubles(found, base, left, right)
+    return _without_doubles(_kept_apart(found), base, left, right)
+
+
+def _kept_apart(found: list[Passage]) -> list[Passage]:
+    """The passages with no indented line behind an entry, which would take it for its own."""
+    apart: list[Passage] = []
+    for passage in found:
+        at = len(apart)
+        while passage.is_indented and at and apart[at - 1].is_entry:
+            at -= 1
+        apart.insert(at, passage)
+    return apart
 
 
 def _changes(base: Sequence[Passage], side: Sequence[Passage]) -> tuple[dict[int, int], dict[int, list[Passage]]]:
@@ -176,7 +118,7 @@ def _settled(base: Passage, left: Passage, right: Passage) -> Passage:
     lines = three(base.lines, left.lines, right.lines, both=min) or base.lines
     before = three(base.before, left.before, right.before, both=wider)
     after, glued = three(base.after, left.after, right.after, both=wider), left.glued and right.glued
-    return replace(left, lines=lines, before=before, after=after, glued=glued)
+    return base._replace(lines=lines, before=before, after=after, glued=glued)
 
 
 def wider(one: Blanks, other: Blanks) -> Blanks:
@@ -187,10 +129,14 @@ def woven(left: Sequence[Passage], right: Sequence[Passage], newest_first: bool)
     """What two sides put in the same place: what both wrote once, dated passages by date, others lower first."""
     if not left or not right:
         return [*left, *right]
-    lower, higher = sorted((left, right), key=lambda side: ([each.key for each in side], [each.lines for each in side]))
+    lower, higher = sorted((left, right), key=lambda side: [(each.key, each.lines, each.before or ()) for each in side])
+    if [each.key for each in lower] == [each.key for each in higher]:
+        return [_joined(one, other) for one, other in zip(lower, higher, strict=True)]
     lowers, highers = (Counter(each.key for each in side) for side in (lower, higher))
-    if not lowers - highers or not highers - lowers:
-        return list(higher if not lowers - highers and lowers != highers else lower)
+    if not lowers - highers:
+        return list(higher)
+    if not highers - lowers:
+        return list(lower)
     units = _woven(_units(lower), _units(higher), newest_first)
     return [passage for unit in units for passage in unit]
 
@@ -204,12 +150,17 @@ def _units(passages: Sequence[Passage]) -> list[Unit]:
     level = 0
     for passage in passages:
         inside = level and not (passage.level and passage.level <= level)
-        if units and (inside or (passage.glued and not passage.level)):
+        if units and (inside or _clings(passage, units[-1][-1])):
             units[-1].append(passage)
             continue
         level = passage.level
         units.append([passage])
     return [tuple(unit) for unit in units]
+
+
+def _clings(passage: Passage, above: Passage) -> bool:
+    """Whether a passage belongs to the one above; to an entry or a promise only what is indented."""
+    return passage.glued and (not above.once or passage.is_indented)
 
 
 def _name(unit: Unit) -> str:
@@ -232,7 +183,7 @@ def _woven(left: list[Unit], right: list[Unit], newest_first: bool) -> list[Unit
     for one, other in [*matches(lefts, rights), (len(left), len(right))]:
         found += _either(left[at:one], right[to:other], newest_first)
         if one < len(left) and other < len(right):
-            found.append(_joined(left[one], right[other], newest_first))
+            found.append(_one_unit(left[one], right[other], newest_first))
         at, to = one + 1, other + 1
     kept: list[Unit] = []
     for unit in found:
@@ -242,17 +193,23 @@ def _woven(left: list[Unit], right: list[Unit], newest_first: bool) -> list[Unit
     return kept
 
 
-def _joined(left: Unit, right: Unit, newest_first: bool) -> Unit:
-    """One unit of two that are the same but for blank lines, or for what is under their heading."""
-    first = replace(
-        left[0],
-        lines=min(left[0].lines, right[0].lines),
-        before=three(None, left[0].before, right[0].before, both=wider),
-        after=three(None, left[0].after, right[0].after, both=wider),
+def _joined(left: Passage, right: Passage) -> Passage:
+    """One passage of two that are the same but for blanks."""
+    return left._replace(
+        lines=min(left.lines, right.lines),
+        before=three(None, left.before, right.before, both=wider),
+        after=three(None, left.after, right.after, both=wider),
+        glued=left.glued and right.glued,
     )
-    if not first.level:
-        return min((first, *left[1:]), (first, *right[1:]), key=lambda unit: [passage.lines for passage in unit])
-    return (first, *woven(left[1:], right[1:], newest_first))
+
+
+def _one_unit(left: Unit, right: Unit, newest_first: bool) -> Unit:
+    """One unit of two that say the same, or stand under the same heading."""
+    if left[0].level:
+        return (_joined(left[0], right[0]), *woven(left[1:], right[1:], newest_first))
+    if len(left) != len(right):
+        return min(left, right, key=len)
+    return tuple(_joined(one, other) for one, other in zip(left, right, strict=True))
 
 
 def _either(left: list[Unit], right: list[Unit], newest_first: bool) -> list[Unit]:
@@ -301,8 +258,12 @@ def _without_doubles(
     """The passages without those that are there more often than the two sides together mean."""
     units = _paragraphs(found)
     counts = [Counter(map(said, _paragraphs(side))) for side in (base, left, right)]
-    room = {said(unit): _meant(unit, *(count[said(unit)] for count in counts)) for unit in units}
-    room.update(dict.fromkeys(_kept_since([name for name in room if OPEN in name], *counts), 0))
+    lines = [Counter(each.key for each in side) for side in (base, left, right)]
+    room = {}
+    for unit in units:
+        found_in = lines if unit[0].once else counts
+        room[said(unit)] = _meant(unit, *(each[said(unit)] for each in found_in))
+    room.update(dict.fromkeys(_kept_since([name for name in room if OPEN in name], *lines), 0))
     kept: list[Passage] = []
     for unit in units:
         room[said(unit)] -= 1
@@ -325,7 +286,7 @@ def _kept_since(names: list[str], base: Counter[str], left: Counter[str], right:
 def _paragraphs(passages: Sequence[Passage]) -> list[Unit]:
     units: list[list[Passage]] = []
     for passage in passages:
-        if units and passage.glued and not passage.level and not units[-1][0].level:
+        if units and not units[-1][0].once and _clings(passage, units[-1][-1]) and not units[-1][0].level:
             units[-1].append(passage)
         else:
             units.append([passage])
@@ -335,9 +296,9 @@ def _paragraphs(passages: Sequence[Passage]) -> list[Unit]:
 def _meant(unit: Unit, base: int, left: int, right: int) -> int:
     """How often a unit may stand: an entry or a promise as counted three ways, what both sides added once.
 
-    A few bare words (a rule, a table's edge, "yes") may be meant in two places.
+    What has few letters (a rule, a table's edge, "Yes.") may be meant in two places.
     """
-    if unit[0].once or base == left == right > 0:
+    if (unit[0].once and left + right > 0) or base == left == right > 0:
         return three(base, left, right, both=max) or 0
-    is_wordy = not unit[0].level and len(said(unit).split()) > 2
+    is_wordy = not unit[0].level and sum(map(str.isalnum, said(unit))) >= FEW_LETTERS
     return max(left, right) if is_wordy and base < min(left, right) else left + right + base + 1

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from netjournal.errors import JournalError
-from netjournal.files.notation.tree import Unreadable, fences, front_matter, read_map
+from netjournal.files.notation.tree import OPENING, Unreadable, fences, front_matter, read_map
 from netjournal.files.page import Page, read_page
+from netjournal.history.alignment import matches
 from netjournal.history.keys import merged_front
-from netjournal.history.lines import Passage, matches, merged, three
+from netjournal.history.lines import Passage, merged, three
 from netjournal.history.passages import lines_of, merged_prose, read_prose, written
 from netjournal.network.entry import KINDS
 
@@ -33,8 +35,7 @@ class Merged:
     conflicts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
+class _Version(NamedTuple):
     """A file with its line ends set aside; without front matter `fence` is None."""
 
     text: str
@@ -51,10 +52,6 @@ class _Version:
     def ends(self) -> bool:
         """Whether the last line has an end."""
         return self.text.endswith("\n")
-
-    @property
-    def rank(self) -> tuple[str, bool, str]:
-        return self.text, self.page.bom, self.page.newline
 
 
 NOTHING = _Version("", Page(""), None, "", 0)
@@ -101,7 +98,9 @@ def _merged(base: _Version | None, left: _Version, right: _Version, kinds: Mappi
     start = base or NOTHING
     front = merged_front(start.front, left.front, right.front, conflicts)
     lines = _fenced(front, base, left, right)
-    lines += _body(start, left, right, kinds, frozenset(conflicts), bool(lines))
+    below = _body(start, left, right, kinds, frozenset(conflicts), bool(lines))
+    is_mistakable = not lines and below and OPENING.match(below[0])  # a rule that now comes first would open a fence
+    lines += ["", *below] if is_mistakable else below
     ends = three(base.ends if base else None, left.ends, right.ends, both=_either)
     text = "\n".join(lines) + "\n" * bool(ends)
     front_matter(text)
@@ -138,19 +137,23 @@ def _body(
 
 def _page(text: str, base: _Version | None, left: _Version, right: _Version) -> Page:
     """The text with the base's line ends and BOM, or the lower side's."""
-    model = base or min(left, right, key=lambda side: side.rank)
-    shown = model if "\n" in model.text else min(left, right, key=lambda side: side.rank)
-    newline = shown.page.newline
-    ends = {"\r\n" if line.endswith("\r") else "\n" for line in model.page.text.split("\n")[:-1]}
-    if len(ends) < 2:
-        return Page(text.replace("\n", newline), model.page.bom)
-    olds, lines = model.page.text.split("\n"), text.split("\n")
+    bom = (base or min(left, right, key=lambda side: (side.text, side.page.bom))).page.bom
+    return Page(_with_ends(text, base.page.text if base else "", left.page.text, right.page.text), bom)
+
+
+def _with_ends(text: str, base: str, left: str, right: str) -> str:
+    """The text with the line ends of the base, each line of it keeping its own; else the lower side's."""
+    model = base if "\n" in base else min(left, right)
+    newline = "\r\n" if model.partition("\n")[0].endswith("\r") else "\n"
+    if "\r\n" not in base or not re.search(r"(?<!\r)\n", base):
+        return text.replace("\n", newline)
+    olds, lines = base.split("\n"), text.split("\n")
     kept = {new: old for old, new in matches([old.removesuffix("\r") for old in olds], lines)}
     last = len(olds) - 1
     for at in range(len(lines) - 1):
         old = kept.get(at, last)
         lines[at] = olds[old] if old < last else lines[at] + newline.removesuffix("\n")
-    return Page("\n".join(lines), model.page.bom)
+    return "\n".join(lines)
 
 
 def merge_lines(base: bytes, left: bytes, right: bytes) -> bytes:
@@ -158,11 +161,11 @@ def merge_lines(base: bytes, left: bytes, right: bytes) -> bytes:
     if left == base or right in (base, left):
         return right if left == base else left
     versions = [data.decode(errors="surrogateescape") for data in (base, left, right)]
-    newline = "\r\n" if "\r\n" in (versions[0] or min(versions[1:])) else "\n"
     sides = [[Passage(line, (line,)) for line in lines_of(text.replace("\r\n", "\n"))] for text in versions]
-    lines = [passage.key for passage in merged(sides[0], sides[1], sides[2])]
+    lines = "\n".join(passage.key for passage in merged(sides[0], sides[1], sides[2]))
     ends = three(*(text.endswith("\n") if text else None for text in versions), both=_either)
-    return (newline.join(lines) + newline * bool(ends and lines)).encode(errors="surrogateescape")
+    text = lines + "\n" * bool(ends and lines)
+    return _with_ends(text, versions[0], versions[1], versions[2]).encode(errors="surrogateescape")
 
 
 def merge_settings(base: bytes, left: bytes, right: bytes) -> bytes:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from netjournal.files.notation.body import CONFLICT_CALLOUT, FENCE, HEADING, Body, read_body
 from netjournal.history.lines import Blanks, Passage, merged, three, wider
@@ -14,8 +14,7 @@ CALLOUT = "> [!conflict] "
 LISTED = re.compile(r"[ \t]*(?:[-*+>|]|\d+[.)])")
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """The passages of a body: `lead` and `tail` the blank lines above and below, `callouts` its conflicts."""
 
     passages: tuple[Passage, ...] = ()
@@ -24,7 +23,7 @@ class Prose:
     callouts: frozenset[str] = frozenset()
 
     def with_callouts(self, more: frozenset[str]) -> "Prose":
-        return replace(self, callouts=self.callouts | more)
+        return self._replace(callouts=self.callouts | more)
 
 
 def read_prose(text: str, start: int, kinds: Mapping[str, str]) -> Prose:

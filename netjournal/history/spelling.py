@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from netjournal.files.notation.tree import LIST, TEXT, Node, read_map
 from netjournal.files.page import Value, field, in_brackets
@@ -13,8 +13,7 @@ COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.M)
 Lines = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spelt:
+class Spelt(NamedTuple):
     """One key as a side wrote it: its lines, and what the last of the map's values says there."""
 
     lines: Lines

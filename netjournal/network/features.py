@@ -4,15 +4,17 @@ import datetime
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, MutableSequence, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from netjournal.network.contacts import CLOSENESS, by_person, guests, size
 from netjournal.network.day import iso_day
-from netjournal.network.entry import SEEN, TALKED, TOUCHED, Entry, introduction
+from netjournal.network.entry import SEEN, TALKED, TOUCHED, introduction
 from netjournal.network.names import fold
 from netjournal.network.network import Network
-from netjournal.network.person import Need
+from netjournal.network.organisation import Organisation
+from netjournal.network.person import Need, Person
 
 HALF_LIFE = 90 / 2
 EPOCH = datetime.date(2000, 1, 1).toordinal()
@@ -96,31 +98,40 @@ Days = Mapping[str, Mapping[int, int]]
 def contact_days(network: Network, today: datetime.date) -> Days:
     """For each person the ordinals of the days they were in touch up to today, with how close the contact was."""
     found: dict[str, dict[int, int]] = {}
-    for person in network.people:
-        _note(network, found, person.entries, "" if person.id in network.selves else person.id, today)
-    for organisation in network.organisations:
-        _note(network, found, organisation.entries, "", today)
-    for gathering in network.gatherings:
-        if gathering.date and gathering.date <= today and gathering.counts in CLOSENESS:
-            _add(network, found, guests(network, gathering), gathering.date.toordinal(), CLOSENESS[gathering.counts])
+    for id, day, closeness, _, _ in _touches(network, today):
+        days = found.setdefault(id, {})
+        days[day] = min(closeness, days.get(day, closeness))
     return found
 
 
-def _note(
-    network: Network, found: dict[str, dict[int, int]], entries: Iterable[Entry], id: str, today: datetime.date
-) -> None:
-    meant = network.directory.meant
-    for entry in entries:
-        if entry.counts in CLOSENESS and entry.date <= today:
-            there = (id, *(meant(name) or "" for name in entry.people)) if entry.people else (id,)
-            _add(network, found, there, entry.date.toordinal(), CLOSENESS[entry.counts])
+def last_files(network: Network, today: datetime.date) -> Mapping[str, str]:
+    """For each person once in touch, the page that tells of the last contact up to today."""
+    found: dict[str, tuple[int, int, str, int]] = {}
+    for id, day, closeness, file, line in _touches(network, today):
+        said = (-day, closeness, file, line)
+        if id not in found or said < found[id]:
+            found[id] = said
+    return {id: file for id, (_, _, file, _) in found.items()}
 
 
-def _add(network: Network, found: dict[str, dict[int, int]], ids: Iterable[str], day: int, closeness: int) -> None:
-    for id in ids:
-        if id and id not in network.selves:
-            days = found.setdefault(id, {})
-            days[day] = min(closeness, days.get(day, closeness))
+def _touches(network: Network, today: datetime.date) -> Iterator[tuple[str, int, int, str, int]]:
+    """Every contact up to today: whose, the day's ordinal, how close, the file and line that tell of it."""
+    meant, selves = network.directory.meant, network.selves
+    pages: tuple[Person | Organisation, ...] = (*network.people, *network.organisations)
+    for page in pages:
+        own = page.id if isinstance(page, Person) and page.id not in selves else ""
+        for entry in page.entries:
+            if entry.counts in CLOSENESS and entry.date <= today:
+                there = {own, *(meant(name) or "" for name in entry.people)} if entry.people else (own,)
+                for id in there:
+                    if id and id not in selves:
+                        yield id, entry.date.toordinal(), CLOSENESS[entry.counts], page.file, entry.line
+    for gathering in network.gatherings:
+        if gathering.date and gathering.date <= today and gathering.counts in CLOSENESS:
+            day, closeness = gathering.date.toordinal(), CLOSENESS[gathering.counts]
+            for id in guests(network, gathering):
+                if id not in selves:
+                    yield id, day, closeness, gathering.file, gathering.line
 
 
 def span(network: Network, today: datetime.date) -> tuple[int, int]:
@@ -146,7 +157,7 @@ def lapses(network: Network, today: datetime.date, contact: str = "any", days: D
         if not person.is_present or (set_for and set_for[0].is_never):
             continue
         touched = sorted(day for day, closeness in met.get(person.id, {}).items() if closeness <= furthest)
-        between = [later - earlier for earlier, later in zip(touched, touched[1:], strict=False)]
+        between = [later - earlier for earlier, later in pairwise(touched)]
         found.all_gaps.update(between)
         found.ids.append(person.id)
         found.last.append(touched[-1] if touched else 0)

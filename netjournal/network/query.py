@@ -198,6 +198,15 @@ class Matcher:
         return fold("\n".join(said))
 
 
+def narrowed(query: Query) -> tuple[str, ...]:
+    """Texts that all stand, folded, in the tags, cities or circle of everyone who matches."""
+    return tuple(
+        fold(term.value.removeprefix("#") if term.key == "tag" else term.value)
+        for term in query.terms
+        if term.key in ("tag", "city", "circle") and not term.negated
+    )
+
+
 def matching(network: Network, query: Query, today: datetime.date) -> frozenset[str]:
     """The ids of everyone who matches; everyone where nothing is asked."""
     if not query:

@@ -57,7 +57,7 @@ def _print(task: str, figures: list[Figure]) -> None:
     for figure in figures:
         reached = "" if figure.target is None else "hit" if figure.is_hit else "miss"
         target = "" if figure.target is None else f"{figure.target:.3f}"
-        line = f"  {figure.set:24}{figure.method:34}{figure.figure:6.3f}  {target:6}{reached}"
+        line = f"  {figure.set:26}{figure.method:34}{figure.figure:6.3f}  {target:6}{reached}"
         sys.stdout.write(line.rstrip() + "\n")
     sys.stdout.flush()
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.bench.journals import Made, kept_in, made
 from tests.bench.processes import Failed, Pairs, in_turn
-from tests.bench.rows import ROWS, Row, Setting, Skipped, unit_of
+from tests.bench.rows import PARSE, ROWS, Row, Setting, Skipped, unit_of
 
 SECONDS_A_ROW = 40.0
 GROWN = (10_000, 100_000)  # the sizes between which growth has a target
@@ -160,12 +160,17 @@ def growths(results: Sequence[Result]) -> Iterator[Growth]:
     """The exponent of each row between each size measured and the next."""
     allowed = {row.name: row.growth for row in ROWS}
     for name in dict.fromkeys(result.row for result in results):
-        sizes = {result.people: result.times for result in results if result.row == name and result.times}
+        sizes = {result.people: cost for result in results if result.row == name and (cost := _cost(result))}
         for smaller, larger in zip(sorted(sizes), sorted(sizes)[1:], strict=False):
             exponent = math.log(sizes[larger] / sizes[smaller]) / math.log(larger / smaller)
             target = allowed.get(name) if (smaller, larger) == GROWN else None
             hit = None if target is None else exponent <= target
             yield Growth(name, smaller, larger, round(exponent, 3), target, hit)
+
+
+def _cost(result: Result) -> float | None:
+    """What a row costs in units; in milliseconds where the unit grows with the journal too."""
+    return result.cpu_ms if result.unit == PARSE else result.times
 
 
 # Printing

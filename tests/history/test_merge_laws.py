@@ -18,7 +18,7 @@ from netjournal.history.values import meaning
 from netjournal.network.entry import KINDS
 
 TOKEN = re.compile(r"t[a-z]{2}\d+")
-LAWS = settings(max_examples=600, deadline=None)
+LAWS = settings(max_examples=150, deadline=None)
 
 
 @dataclass

@@ -126,8 +126,8 @@ def _entries(entries: Iterable[Entry]) -> list[list[Any]]:
 
 
 def _read_person(plain: Plain) -> Person:
-    (_, id, file, name, extras, promises, links, aliases, email, phone, url, roles, city, born, birthday_line, tags,
-     circle, every, offers, asks, allowed, met, why, ties, uid, is_self, died, archived, private, entries) = plain  # fmt: skip
+    _, id, file, name, extras, promises, links, aliases, email, phone, url, roles, city, born, born_at = plain[:15]
+    tags, circle, every, offers, asks, allowed, met, why, ties, uid, is_self, died, archived, private = plain[15:29]
     return Person(
         id=id,
         file=file,
@@ -139,7 +139,7 @@ def _read_person(plain: Plain) -> Person:
         roles=tuple([Role(r, org, _day(since), _day(to), at, said) for r, org, since, to, at, said in roles]),
         city=_said(city),
         birthday=Birthday(*born) if born else None,
-        birthday_line=birthday_line,
+        birthday_line=born_at,
         tags=_said(tags),
         circle=Said(*circle) if circle else None,
         every=Rhythm(*every) if every else None,
@@ -155,7 +155,7 @@ def _read_person(plain: Plain) -> Person:
         archived=Said(*archived) if archived else None,
         private=tuple(private),
         extras=_read_extras(extras),
-        entries=_read_entries(entries),
+        entries=_read_entries(plain[29]),
         promises=_read_promises(promises),
         links=_read_links(links),
     )

@@ -4,6 +4,7 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from netjournal.files.index.store import Doubt
 from netjournal.network.features import Lapses
@@ -23,10 +24,17 @@ def texts_of(packed: bytes) -> list[str]:
 def packed_lapses(lapses: Lapses) -> bytes:
     """The columns as a line of lengths and counts, the ids, then one array after another."""
     ids = packed_texts(lapses.ids)
+    columns: tuple[Any, ...]
     columns = (lapses.last, lapses.warmth, lapses.gaps, lapses.log_gaps, lapses.rhythm, lapses.is_circle)
-    arrays = [array(code, column).tobytes() for code, column in zip(_CODES, columns, strict=True)]
+    arrays = [_array(code, column).tobytes() for code, column in zip(_CODES, columns, strict=True)]
     head = [len(lapses.ids), len(ids), sorted(lapses.all_gaps.items())]
     return b"".join((json.dumps(head).encode(), b"\n", ids, *arrays))
+
+
+def _array(code: str, values: Any) -> "array[Any]":
+    found: array[Any] = array(code)
+    found.extend(values)
+    return found
 
 
 def lapses_of(packed: bytes) -> Lapses:

@@ -1,6 +1,8 @@
 """The index as a command reads it: records by id, words to records, columns, each looked up when it is asked for."""
 
+import datetime
 import json
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
@@ -10,6 +12,7 @@ from netjournal.files.index.codec import problem_of, record_of
 from netjournal.files.index.packed import texts_of
 from netjournal.files.index.store import Doubt, Store
 from netjournal.files.index.words import (
+    BREAK,
     MENTION,
     ORGANISATION_ID,
     ORGANISATION_NAME,
@@ -27,13 +30,14 @@ from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
 from netjournal.network.settings import Settings
 
-T = TypeVar("T", Person, Organisation)
+T = TypeVar("T")
 
 # Keys of the store: few small ones, and spaces for what there is one of for each page, word, chunk or question.
 STAMP, LISTING, SIGNS, SLOTS, IDS, FACTS, ERRORS, TWINS = range(1, 9)
+LAST = 15
 LAPSES = {"any": 16, "talked": 17, "seen": 18}
-PAGE, BUCKET, TEXT, CALLED, MEMORY = (number << 40 for number in range(1, 6))
-CALLED_IN_ONE, TEXTS_IN_ONE = 512, 32
+PAGE, BUCKET, TEXT, CALLED, ABOUT, MEMORY = (number << 40 for number in range(1, 7))
+IN_ONE = {TEXT: 32, CALLED: 512, ABOUT: 512}  # how many pages share a value
 
 
 def order(id: str) -> tuple[str, str]:
@@ -58,6 +62,11 @@ class Pages:
     def errors(self) -> tuple[Problem, ...]:
         """What keeps a page from being used, of every page."""
         return tuple(map(problem_of, json.loads(self.store.value(ERRORS))))
+
+    @cached_property
+    def twins(self) -> tuple[Problem, ...]:
+        """Ids that two files share."""
+        return tuple(map(problem_of, json.loads(self.store.value(TWINS))))
 
     def found_by(self, word: str) -> list[Any]:
         """What is found by a word: [slot, id] of people and organisations, slots of pages that mention."""
@@ -97,7 +106,7 @@ class Pages:
             raise Doubt("pages are missing")
         return records, problems
 
-    def touching(self, ids: Iterable[str]) -> Network:
+    def touching(self, ids: Iterable[str], problems: Sequence[Problem] = ()) -> Network:
         """The network of these people and of every page that names one of them; others are there when asked for.
 
         Answers that go through all people see only those; whoever is looked up by id or name is found as ever.
@@ -109,25 +118,30 @@ class Pages:
                 slots.add(slot)
                 for word in words_of(self.record(slot)):
                     slots.update(self.found_by(MENTION + word))
-        return self.network_of(map(self.record, slots))
+        return self.network_of(map(self.record, slots), problems)
 
-    def network_of(self, records: Iterable[Record]) -> "Part":
+    def only(self, ids: Iterable[str]) -> Network:
+        """The network of these people alone; others are there when asked for."""
+        slots = (self.slot_of(id) for id in ids)
+        return self.network_of(self.record(slot) for slot in slots if slot is not None)
+
+    def network_of(self, records: Iterable[Record], problems: Sequence[Problem] = ()) -> "Part":
         ordered = sorted(records, key=lambda record: order(record.id))
         return Part(
             people=tuple(record for record in ordered if isinstance(record, Person)),
             organisations=tuple(record for record in ordered if isinstance(record, Organisation)),
             gatherings=tuple(record for record in ordered if isinstance(record, Gathering)),
             settings=self.settings,
-            problems=self.errors,
+            problems=tuple(sorted((*self.errors, *problems))),
         ).backed_by(self)
 
     @cached_property
     def people(self) -> "ById[Person]":
-        return ById(self, PERSON_ID, Person)
+        return ById(self, PERSON_ID, self.person)
 
     @cached_property
     def organisations(self) -> "ById[Organisation]":
-        return ById(self, ORGANISATION_ID, Organisation)
+        return ById(self, ORGANISATION_ID, self.organisation)
 
     @cached_property
     def directory(self) -> Directory:
@@ -144,12 +158,18 @@ class Pages:
     @cached_property
     def owner(self) -> Person | None:
         first = min(self.facts["selves"], key=lambda each: order(each[1]), default=None)
-        return self._person(first[0]) if first else None
+        return self.person(first[0]) if first else None
 
-    def _person(self, slot: int) -> Person:
+    def person(self, slot: int) -> Person:
         found = self.record(slot)
         if not isinstance(found, Person):
             raise Doubt(f"page {slot} is no person's")
+        return found
+
+    def organisation(self, slot: int) -> Organisation:
+        found = self.record(slot)
+        if not isinstance(found, Organisation):
+            raise Doubt(f"page {slot} is no organisation's")
         return found
 
     @cached_property
@@ -159,19 +179,73 @@ class Pages:
 
     def answering(self, text: str, part: bool = True) -> tuple[str, ...]:
         """The ids of those who answer to a text on the command line."""
-        slots = [slot for needle in needles(text) for slot in self._holding(needle)]
-        people = [self._person(slot) for slot in dict.fromkeys(slots)]
+        slots = [slot for needle in needles(text) for slot in self._holding(CALLED, needle)]
+        people = [self.person(slot) for slot in dict.fromkeys(slots)]
         return answering(text, map(called, people), part)
 
-    def _holding(self, needle: str) -> Iterator[int]:
-        """The slots of people whose line of names holds a text."""
-        for number in range(self.facts["called"]):
-            chunk = self.store.value(CALLED + number).decode("utf-8", "surrogatepass")
+    def about(self, texts: Sequence[str]) -> list[str]:
+        """The ids of people whose tags, cities or circle hold all the texts."""
+        slots = set.intersection(*(set(self._holding(ABOUT, text)) for text in texts))
+        return [self.record(slot).id for slot in slots]
+
+    def _holding(self, space: int, needle: str) -> Iterator[int]:
+        """The slots of people whose line in that space holds a text."""
+        size = IN_ONE[space]
+        for number in range(-(-self.facts["top"] // size)):
+            chunk = self.store.value(space + number).decode("utf-8", "surrogatepass")
             at = chunk.find(needle)
             while at >= 0:
+                yield number * size + chunk.count("\n", 0, at)
                 end = chunk.find("\n", at)
-                yield number * CALLED_IN_ONE + chunk.count("\n", 0, at)
-                at = chunk.find(needle, end)
+                at = chunk.find(needle, end) if end >= 0 else -1
+
+    def holding(self, words: Sequence[str]) -> list[int]:
+        """The slots of pages that hold all these folded words: those that hold them in name or id first.
+
+        Then people, organisations, gatherings, each by id.
+        """
+        found = dict(self._with_all([word.encode("utf-8", "surrogatepass") for word in words]))
+        if not found:
+            return []
+        ids = dict(zip(self._slots, self.ids, strict=True))
+        kinds = dict(zip(self._slots, self._kinds, strict=True))
+        return sorted(found, key=lambda slot: (not found[slot], kinds[slot], order(ids[slot])))
+
+    def _with_all(self, words: Sequence[bytes]) -> Iterator[tuple[int, bool]]:
+        """Slots of pages that hold all the words, and whether their name and id do."""
+        for key, chunk in self.store.between(TEXT, TEXT + (1 << 40)):
+            if all(word in chunk for word in words):
+                for at, text in enumerate(chunk.split(b"\n")):
+                    if all(word in text for word in words):
+                        named = text.partition(BREAK.encode())[0]
+                        yield (key - TEXT) * IN_ONE[TEXT] + at, all(word in named for word in words)
+
+    @cached_property
+    def _slots(self) -> "array[int]":
+        slots = array("q")
+        slots.frombytes(self.store.value(SLOTS))
+        return slots
+
+    @cached_property
+    def _kinds(self) -> list[int]:
+        """0 for each person's file, 1 for an organisation's, 2 for a gathering's, in the order of the listing."""
+        head = json.loads(self.store.value(LISTING).partition(b"\n")[0])
+        rank = {"person": 0, "organisation": 1, "gathering": 2}
+        return [rank[kind] for kind, _, count in head for _ in range(count)]
+
+    def with_last(self, ids: Iterable[str], today: datetime.date, problems: Sequence[Problem] = ()) -> Network:
+        """The network of these people and of the pages that tell of each one's last contact."""
+        first, last = self.facts["span"]
+        if not first <= today.toordinal() <= last:
+            return self.touching(ids, problems)
+        slots = {slot for id in ids for slot in (self.slot_of(id), self.last.get(id)) if slot is not None}
+        return self.network_of(map(self.record, slots), problems)
+
+    @cached_property
+    def last(self) -> Mapping[str, int]:
+        """The page that tells of each person's last contact."""
+        found: Mapping[str, int] = json.loads(self.store.value(LAST))
+        return found
 
 
 def called(person: Person) -> Called:
@@ -182,6 +256,13 @@ def called(person: Person) -> Called:
         tuple(said.text for said in person.aliases),
         tuple(said.text for said in person.email),
     )
+
+
+def files_in(value: bytes) -> list[str]:
+    """The files that a kept listing names, in its order."""
+    head, _, packed = value.partition(b"\n")
+    names = iter(texts_of(packed))
+    return [f"{folder}/{next(names)}" for _, folder, count in json.loads(head) for _ in range(count)]
 
 
 def bucket_of(word: str, buckets: int) -> int:
@@ -211,17 +292,14 @@ class Lookup(Directory):
 class ById(Mapping[str, T]):
     """Records of a kind by id, each read when it is asked for."""
 
-    def __init__(self, pages: Pages, kind: str, wanted: type[T]) -> None:
-        self._pages, self._kind, self._wanted = pages, kind, wanted
+    def __init__(self, pages: Pages, kind: str, read: Callable[[int], T]) -> None:
+        self._pages, self._kind, self._read = pages, kind, read
 
     def __getitem__(self, id: str) -> T:
         slot = self._pages.slot_of(id, self._kind)
         if slot is None:
             raise KeyError(id)
-        found = self._pages.record(slot)
-        if not isinstance(found, self._wanted):
-            raise Doubt(f"page {slot} is of another kind")
-        return found
+        return self._read(slot)
 
     def __contains__(self, id: object) -> bool:
         return isinstance(id, str) and self._pages.slot_of(id, self._kind) is not None

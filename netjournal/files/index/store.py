@@ -15,6 +15,9 @@ WAIT = 2.0  # seconds that one command waits for another one's refresh
 APPLICATION = 0x6E6A6978  # tells our file from any other program's
 
 
+Values = dict[int, bytes | None]  # None stands for a key that is taken away
+
+
 class Doubt(Exception):
     """What is kept cannot be believed, or not be reached: the answer must come from the files."""
 
@@ -31,6 +34,7 @@ class Store:
             self._base = sqlite3.connect(self._path, timeout=WAIT, isolation_level=None, cached_statements=16)
             if self._base.execute("PRAGMA application_id").fetchone() != (APPLICATION,):
                 raise Doubt("not an index")
+            self._base.execute("PRAGMA synchronous = NORMAL")
             self._base.execute("BEGIN")
 
     def close(self) -> None:
@@ -58,13 +62,6 @@ class Store:
             ):
                 yield key, _checked(key, total, value)
 
-    def writing(self) -> None:
-        """Let values be put; raises Doubt where another command is writing or the disk refuses."""
-        with _doubts():
-            self._base.execute("ROLLBACK")
-            self._base.execute("PRAGMA synchronous = NORMAL")
-            self._base.execute("BEGIN IMMEDIATE")
-
     def put(self, values: Iterable[tuple[int, bytes | None]]) -> None:
         """Keep values under their keys; None takes what was there away. Raises Doubt."""
         with _doubts():
@@ -81,6 +78,25 @@ class Store:
         with _doubts():
             self._base.execute("COMMIT")
             self._base.execute("BEGIN")
+
+
+class Overlay(Store):
+    """A store with values put over it that are not kept yet."""
+
+    def __init__(self, below: Store, values: Values) -> None:
+        self._below, self._values = below, values
+
+    def get(self, key: int) -> bytes | None:
+        return self._values[key] if key in self._values else self._below.get(key)
+
+    def between(self, first: int, last: int) -> Iterator[tuple[int, bytes]]:
+        for key, value in self._below.between(first, last):
+            if key not in self._values:
+                yield key, value
+        yield from ((k, value) for k, value in self._values.items() if first <= k < last and value is not None)
+
+    def close(self) -> None:
+        self._below.close()
 
 
 def sum_of(key: int, value: bytes) -> int:
@@ -131,7 +147,8 @@ def make_folder(folder: Path) -> None:
 def locked(folder: Path) -> Iterator[None]:
     """A span in which no other command changes the index. Raises Doubt where one does so for long."""
     with _doubts():
-        descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        descriptor = os.open(folder / LOCK, flags, 0o600)
     try:
         _wait_for(descriptor)
         yield

@@ -6,7 +6,6 @@ from netjournal.network.entry import LINK
 from netjournal.network.gathering import Gathering
 from netjournal.network.names import fold, id_key, link_target, longest_word
 from netjournal.network.network import Record
-from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
 
 # What stands before a word tells who is found by it: a person or an organisation by id or name, pages by mention.
@@ -66,6 +65,12 @@ def haystack(person: Person) -> str:
     names = (person.id, person.name, *(said.text for said in person.aliases))
     emails = (said.text.strip().casefold() for said in person.email)
     return _one_line((id_key(person.id), *map(fold, names), *emails))
+
+
+def facts_of(person: Person) -> str:
+    """One line that holds the tags, cities and circle of a person."""
+    said = (*person.tags, *person.city, *((person.circle,) if person.circle else ()))
+    return _one_line(fold(each.text) for each in said)
 
 
 def needles(text: str) -> tuple[str, ...]:

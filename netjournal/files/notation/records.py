@@ -13,7 +13,7 @@ from netjournal.files.notation.schema import (
     Fields,
     unlinked,
 )
-from netjournal.files.notation.tree import MAP, TEXT, Node, front_matter, read_map
+from netjournal.files.notation.tree import LIST, MAP, TEXT, Node, front_matter, read_map
 from netjournal.network.entry import KINDS, NOTE, SEEN, TOUCHED, Entry
 from netjournal.network.evidence import Problem, Said
 from netjournal.network.gathering import Gathering
@@ -22,6 +22,9 @@ from netjournal.network.organisation import Organisation
 from netjournal.network.person import Extra, Person
 from netjournal.network.rhythm import Rhythm, read_rhythm
 from netjournal.network.settings import CIRCLES, Folders, Settings
+
+SETTINGS_KEYS = frozenset(("commit", "circles", "folders", "kinds", "synonyms"))
+SETTINGS_HINT = "use commit, circles, folders, kinds or synonyms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def read_gathering(text: str, file: str, stem: str, settings: Settings) -> Readi
             Problem(
                 file,
                 kind.line,
-                1,
+                fields.column("kind"),
                 "kind",
                 "warning",
                 f"{kind.text} is no known kind",
@@ -140,15 +143,19 @@ def read_gathering(text: str, file: str, stem: str, settings: Settings) -> Readi
 
 def read_settings(text: str, file: str) -> tuple[Settings, tuple[Problem, ...]]:
     """What `netjournal.yaml` settles; a key that cannot be meant keeps its default. Raises Unreadable."""
-    fields = Fields(read_map(text, 0, len(text)), file, text, frozenset())
-    fields.extras.clear()
+    fields = Fields(read_map(text, 0, len(text)), file, text, SETTINGS_KEYS)
+    fields.problems += (
+        Problem(file, extra.line, 1, "setting", "warning", f"no setting is called {extra.key}", SETTINGS_HINT)
+        for extra in fields.extras
+        if extra.key.casefold() not in SETTINGS_KEYS
+    )
     circles, kinds, folders = _circles(fields), _kinds(fields), _pairs(fields, "folders")
     settings = Settings(
         commit=fields.flag("commit"),
         circles={**CIRCLES, **circles},
         folders=Folders(**{key: _inside(folders.get(key), key) for key in ("people", "orgs", "gatherings")}),
         kinds={**KINDS, **kinds},
-        synonyms=_groups(fields.node("synonyms")),
+        synonyms=_groups(fields),
     )
     return settings, tuple(fields.problems)
 
@@ -187,7 +194,7 @@ def _circle(fields: Fields, settings: Settings) -> Said | None:
             Problem(
                 fields.file,
                 said.line,
-                1,
+                fields.column("circle"),
                 "circle",
                 "warning",
                 f"no circle is called {said.text}",
@@ -243,6 +250,10 @@ def _pairs(fields: Fields, key: str) -> Mapping[str, Node]:
             Problem(fields.file, node.line, node.column, "shape", "error", f"{key} takes name: value", "write it so")
         )
         return {}
+    for name, value in node.pairs:
+        if value.shape != TEXT:
+            says, do = f"{key}: {name.text} takes one text", "write it on one line"
+            fields.problems.append(Problem(fields.file, value.line, value.column, "shape", "error", says, do))
     return {name.text: value for name, value in node.pairs if name.shape == TEXT and value.shape == TEXT}
 
 
@@ -290,8 +301,13 @@ def _inside(node: Node | None, default: str) -> str:
     return "/".join(parts) or default
 
 
-def _groups(node: Node | None) -> tuple[tuple[str, ...], ...]:
+def _groups(fields: Fields) -> tuple[tuple[str, ...], ...]:
+    node = fields.node("synonyms")
     if node is None:
         return ()
+    for group in (node,) if node.shape != LIST else node.items:
+        if group.shape != LIST:
+            says, do = "synonyms takes lists of words", "write [[treasurer, bookkeeper]]"
+            fields.problems.append(Problem(fields.file, group.line, group.column, "shape", "error", says, do))
     groups = (tuple(word.text for word in group.items if word.shape == TEXT) for group in node.items)
     return tuple(group for group in groups if len(group) > 1)

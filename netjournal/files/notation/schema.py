@@ -31,8 +31,8 @@ ROLE_KEYS = ("company", "organization", "organisation", "title", "job")
 MET_KEYS = {"introduced_by": "through", "met_at": "at", "first_contact": "on"}
 LAST_CONTACT = ("last_contact", "lastcontact")
 PERSON_KEYS = frozenset(
-    "name roles circle offers asks ask_at_most met why ties uid self died archived private status".split()
-).union(ROLE_KEYS, MET_KEYS, LAST_CONTACT, *SPELLINGS.values())
+    ("name", "roles", "circle", "offers", "asks", "ask_at_most", "met", "why", "ties", "uid", "self", "died", "archived")
+).union(("private", "status"), ROLE_KEYS, MET_KEYS, LAST_CONTACT, *SPELLINGS.values())
 ORGANISATION_KEYS = frozenset(("name", "asks", "offers", "why")).union(
     *(SPELLINGS[key] for key in ("aliases", "url", "city", "tags"))
 )
@@ -50,6 +50,7 @@ class Fields:
         self.problems: list[Problem] = []
         self.values: dict[str, tuple[Node, Node]] = {}
         self.extras: list[Extra] = []
+        self.spelt: dict[str, str] = {}
         for key, value in front.pairs if front else ():
             self._take(key, value)
         self.keys = {key.casefold(): key for key in reversed(self.values)}
@@ -62,7 +63,7 @@ class Fields:
         if name.casefold() not in self.known:
             self.extras.append(Extra(name, self._written(value), key.line))
         is_known = name.casefold() in self.known
-        name = next((each for each in self.values if is_known and each.casefold() == name.casefold()), name)
+        name = self.spelt.setdefault(name.casefold(), name) if is_known else name
         if name not in self.values:
             self.values[name] = (key, value)
             return
@@ -102,6 +103,11 @@ class Fields:
             self._missing(name, value)
             return None
         return value
+
+    def column(self, key: str) -> int:
+        """Where the value of a key stands on its line, 1 where there is none."""
+        node = self.node(key)
+        return _only(node).column if node else 1
 
     def text(self, key: str) -> Said | None:
         """One text; the first of a list that holds nothing else."""

@@ -1,0 +1,94 @@
+"""What two people share without having met: organisations at the same time, cities, tags by rarity."""
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from netjournal.network.features import Acquaintance, Stay
+
+MOST_IN_A_GROUP = 60  # as at a table: a larger group introduces nobody by itself
+HALF_LIFE = 5 * 365.25  # days since two were colleagues
+COLLEAGUES, NEIGHBOURS, ALIKE = 0.5, 0.25, 0.25
+MOST_SHARED_GROUND = COLLEAGUES + NEIGHBOURS + ALIKE
+
+
+class Groups:
+    """The organisations, cities and tags of people numbered by rank."""
+
+    def __init__(self, columns: Acquaintance, rows: Sequence[int], today: int) -> None:
+        self._today = today
+        self._stays = [columns.stays[row] for row in rows]
+        self._places = [columns.places[row] for row in rows]
+        self._tags = [columns.tags[row] for row in rows]
+        self._at = _members(tuple({stay.org: 0 for stay in stays}) for stays in self._stays)
+        self._in = _members(self._places)
+        self._into = _members(self._tags)
+        self._rarity = {tag: rarity(len(found), len(rows)) for tag, found in self._into.items()}
+
+    def companions(self, rank: int, after: int = -1) -> set[int]:
+        """Those of later ranks than `after` who share a group of at most 60; an organisation at the same time."""
+        found: set[int] = set()
+        for stay in self._stays[rank]:
+            found.update(z for z in _small(self._at[stay.org], after) if self._colleagues(rank, z))
+        for place in self._places[rank]:
+            found.update(_small(self._in[place], after))
+        for tag in self._tags[rank]:
+            if self._rarity[tag]:
+                found.update(_small(self._into[tag], after))
+        return found
+
+    def large(self, ranks: Iterable[int]) -> int:
+        """How many of these people's groups are of over 60."""
+        found: set[tuple[int, str]] = set()
+        for rank in ranks:
+            found.update((0, stay.org) for stay in self._stays[rank] if len(self._at[stay.org]) > MOST_IN_A_GROUP)
+            found.update((1, place) for place in self._places[rank] if len(self._in[place]) > MOST_IN_A_GROUP)
+            found.update((2, tag) for tag in self._tags[rank] if len(self._into[tag]) > MOST_IN_A_GROUP)
+        return len(found)
+
+    def shared_ground(self, one: int, other: int) -> float:
+        """What shared groups of any size count, at most MOST_SHARED_GROUND."""
+        found = COLLEAGUES * self._colleagues(one, other) if self._stays[one] and self._stays[other] else 0.0
+        if self._places[one] and not set(self._places[one]).isdisjoint(self._places[other]):
+            found += NEIGHBOURS
+        if self._tags[one] and self._tags[other]:
+            found += ALIKE * min(1.0, sum(self._rarity[tag] for tag in self._tags[one] if tag in self._tags[other]))
+        return found
+
+    def _colleagues(self, one: int, other: int) -> float:
+        """1 for those at one organisation now, halved with every five years since, 0 for those never there together."""
+        ends = (
+            min(mine.until or self._today, theirs.until or self._today)
+            for mine in self._stays[one]
+            for theirs in self._stays[other]
+            if mine.org == theirs.org and overlap(mine, theirs)
+        )
+        return max((math.exp2(-max(0, self._today - end) / HALF_LIFE) for end in ends), default=0.0)
+
+
+def overlap(one: Stay, other: Stay) -> bool:
+    """Whether two stays at one organisation overlap; an open end is open."""
+    last = 10**7
+    return max(one.since, other.since) <= min(one.until or last, other.until or last)
+
+
+def rarity(holders: int, everybody: int) -> float:
+    """How telling a tag is: 0 where three or more, and a third of everybody, hold it; nearly 1 for a rare one."""
+    if holders > 2 and 3 * holders >= everybody:
+        return 0.0
+    return math.log(max(1.0, everybody / max(1, holders))) / math.log(max(2, everybody))
+
+
+def _members(names: Iterable[Sequence[str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for rank, each in enumerate(names):
+        for name in each:
+            if name in found:
+                found[name].append(rank)
+            else:
+                found[name] = [rank]
+    return found
+
+
+def _small(members: Sequence[int], after: int) -> Sequence[int]:
+    return members[bisect_right(members, after) :] if len(members) <= MOST_IN_A_GROUP else ()
