@@ -43,6 +43,9 @@ VERBS: Mapping[str, str] = {
     "meet": "meet",
     "who": "who",
     "how": "how",
+    "gather": "gather",
+    "debrief": "debrief",
+    "board": "board",
     "check": "check",
     "import": "import_people",
 }

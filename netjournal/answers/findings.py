@@ -31,7 +31,7 @@ class _Known:
 
     def __init__(self, network: Network) -> None:
         self.people = network.directory
-        organisations = [(each.id, each.name, tuple(said.text for said in each.aliases)) for each in network.organisations]
+        organisations = [(o.id, o.name, tuple(said.text for said in o.aliases)) for o in network.organisations]
         gatherings: list[tuple[str, str, tuple[str, ...]]] = [(each.id, each.name, ()) for each in network.gatherings]
         self.others = Directory([*organisations, *gatherings])
         unread = (problem.file.rpartition("/")[2].removesuffix(".md") for problem in network.problems)

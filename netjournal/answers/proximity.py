@@ -176,7 +176,7 @@ class Proximity:
 
     def _sat(self, one: int, other: int) -> float:
         shared = set(self._rooms[one]).intersection(self._rooms[other])
-        return sum(self._shares[room] for room in shared) if shared else 0.0
+        return math.fsum(self._shares[room] for room in shared) if shared else 0.0
 
     def _usual(self) -> float:
         """The 95th percentile of the sums over common contacts of pairs that aren't tied."""

@@ -1,14 +1,15 @@
 """Why two people should meet, or why they are not suggested: quoted lines for each side and for both."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from netjournal.answers.acquainted import ENOUGH, sat_together
+from netjournal.answers.acquainted import sat_enough, tables
+from netjournal.answers.groups import rarity
 from netjournal.answers.how import common
-from netjournal.answers.meet import Fit, Suggestion
+from netjournal.answers.meet import Fit, Suggestion, suggestions
 from netjournal.answers.wording import all_fits
-from netjournal.network.contacts import MOST_AT_A_TABLE
 from netjournal.network.entry import introduction
 from netjournal.network.evidence import Evidence
 from netjournal.network.features import Acquaintance, NeedRow
@@ -17,6 +18,7 @@ from netjournal.network.person import Person
 
 MOST_COMMON = 6
 MOST_FITS = 2
+LATELY = 2 * 365  # days: what was together before that is told last
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Pair:
 def reasons(network: Network, columns: Acquaintance, suggestion: Suggestion, today: date) -> Pair:
     """A suggestion with the lines that it rests on."""
     a, b = network.people[suggestion.a], network.people[suggestion.b]
-    shared = common(network, columns, suggestion.a, suggestion.b)
+    shared = common(network, _with_telling_tags(columns, suggestion.a), suggestion.a, suggestion.b)
     return Pair(
         a,
         b,
@@ -50,15 +52,16 @@ def reasons(network: Network, columns: Acquaintance, suggestion: Suggestion, tod
     )
 
 
-def why(network: Network, columns: Acquaintance, a_row: int, b_row: int, today: date, score: float = 0.0) -> Pair:
-    """Any pair explained, suggested or not, with what speaks against it."""
+def why(network: Network, columns: Acquaintance, a_row: int, b_row: int, today: date) -> Pair:
+    """Any pair explained, suggested or not, with what speaks against it; the score is 0 where it isn't suggested."""
     low, high = sorted((a_row, b_row))
-    fits = _fits(network, columns, low, high)
-    told = reasons(network, columns, Suggestion(low, high, score, *fits), today)
+    for_low, for_high = _fits(network, columns, low, high)
+    fits = [(fit.ask, fit.offer, fit.score) for fit in (*for_low, *for_high)]
+    ranking = suggestions(columns, today, fits, low, most_a_person=None, limit=None)
+    unsaid = Suggestion(low, high, 0.0, for_low, for_high)
+    suggestion = next((each for each in ranking.pairs if (each.a, each.b) == (low, high)), unsaid)
     against = tuple(_against(network, columns, low, high))
-    return Pair(
-        told.a, told.b, told.for_a, told.for_b, told.common, told.through, told.mutual, told.score, against
-    )  # fmt: skip
+    return replace(reasons(network, columns, suggestion, today), not_suggested=against)
 
 
 def _quoted(columns: Acquaintance, fits: Sequence[Fit], asking: Person, giving: Person) -> tuple[Evidence, ...]:
@@ -74,13 +77,21 @@ def _need(whose: str, need: NeedRow) -> Evidence:
     return Evidence(f"{whose}: {need.what}", need.file, need.line, date.fromordinal(need.heard) if need.heard else None)
 
 
+def _with_telling_tags(columns: Acquaintance, row: int) -> Acquaintance:
+    """The columns where that row keeps only tags that are a reason."""
+    held = Counter(tag for tags in columns.tags for tag in tags if tag in columns.tags[row])
+    tags = list(columns.tags)
+    tags[row] = [tag for tag in tags[row] if rarity(held[tag], sum(columns.present))]
+    return replace(columns, tags=tags)
+
+
 def _convincing(shared: Sequence[Evidence], today: date) -> tuple[Evidence, ...]:
-    """The undated first, as they stand; then what was together, the latest first."""
+    """Two days together of late, then what has no date, as it stands, then the rest, the latest first."""
     undated = [each for each in shared if each.date is None]
-    dated = sorted(
-        (each for each in shared if each.date), key=lambda each: (today - each.date).days if each.date else 0
-    )
-    return (*dated[:2], *undated, *dated[2:])
+    ages = sorted(((today - each.date).days, place) for place, each in enumerate(shared) if each.date)
+    lately = [shared[place] for age, place in ages if age <= LATELY][:2]
+    rest = [shared[place] for _, place in ages[len(lately) :]]
+    return (*lately, *undated, *rest)
 
 
 def _through(columns: Acquaintance, a: int, b: int) -> tuple[str, ...]:
@@ -113,7 +124,8 @@ def _against(network: Network, columns: Acquaintance, a: int, b: int) -> Iterato
             yield _absent(network.people[row])
     yield from _ties(network, a, b)
     yield from _tables(columns, a, b)
-    yield from _introductions(network, a, b)
+    if (a, b) in columns.closed:
+        yield from _introductions(network, a, b)
 
 
 def _absent(person: Person) -> Evidence:
@@ -133,10 +145,9 @@ def _ties(network: Network, a: int, b: int) -> Iterator[Evidence]:
 
 
 def _tables(columns: Acquaintance, a: int, b: int) -> Iterator[Evidence]:
-    shared = [room for room in columns.rooms if 2 <= room.size <= MOST_AT_A_TABLE and a in room.rows and b in room.rows]
-    if sat_together(a, shared).get(b, 0.0) < ENOUGH:
+    if not sat_enough(columns, a, b):
         return
-    for room in sorted(shared, key=lambda room: (room.size, -room.day, room.file))[:2]:
+    for room in tables(columns, a, b)[:2]:
         day = date.fromordinal(room.day)
         yield Evidence(f"they sat together, {room.size} people, on {day.isoformat()}", room.file, room.line, day)
 

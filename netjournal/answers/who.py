@@ -86,7 +86,7 @@ def who(
     """
     helpful = {person.id: person for person in network.people if person.is_present and person.id not in wanted_by}
     leads = _leads(network, helpful, need, today, 0.0 if limit is None else LEAST)
-    spared = {id: said for id in leads if (said := _spared(helpful[id], today))}
+    spared = {id: said for id in leads if (said := spared_now(helpful[id], today))}
     best = sorted(leads, key=lambda id: (id in spared, not leads[id][0].fits, -leads[id][0].score, id))[:limit]
     through = _through(network, best, _last(network, today) if last is None else last, today)
     people = (_helper(helpful[id], leads[id], spared.get(id), through[id], today) for id in best)
@@ -192,7 +192,7 @@ def _asked(person: Person, today: date) -> list[Entry]:
     return [entry for entry in person.entries if entry.kind == "asked" and entry.date <= today]
 
 
-def _spared(person: Person, today: date) -> Evidence | None:
+def spared_now(person: Person, today: date) -> Evidence | None:
     """Why it is kinder not to ask them now; None where they may be asked."""
     allowed = person.ask_at_most
     if allowed is None:

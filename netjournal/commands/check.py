@@ -40,10 +40,8 @@ def _relative(given: Session, file: Path) -> str:
     root = given.folder.real_root
     for start in (given.start, root):
         here = (start / file).parent.resolve() / file.name
-        if here.is_relative_to(root) and here.is_symlink() or here.exists():
-            inside = here.relative_to(root).as_posix() if here.is_relative_to(root) else ""
-            if inside:
-                return "" if inside == "." else f"{inside}/"
+        if here.is_relative_to(root) and (here.is_symlink() or here.exists()):
+            return "" if here == root else f"{here.relative_to(root).as_posix()}/"
     raise WrongUsage(f"{str(file)!r} is no file of this journal; name one below {given.folder.root}")
 
 

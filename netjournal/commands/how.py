@@ -31,20 +31,20 @@ def how(
     b = given.person(other or one)
     if a.id == b.id:
         raise WrongUsage(f"{a.name} is one person; name two")
-    columns = acquaintance(given.network, given.today)
+    columns = acquaintance(given.journal.everyone, given.today)
     rows = {id: row for row, id in enumerate(columns.ids)}
-    answer = connection(given.network, columns, rows[a.id], rows[b.id], given.today)
+    answer = connection(given.journal.everyone, columns, rows[a.id], rows[b.id], given.today)
     if json:
-        given.give(_object(given.network, answer))
+        given.give(_object(given.journal.everyone, answer))
     else:
-        given.say(_document(given.network, a, b, answer))
+        given.say(_document(given.journal.everyone, a, b, answer))
     given.remark_problems()
 
 
 def _owner(given: Session) -> Person:
-    if given.network.owner is None:
+    if given.journal.everyone.owner is None:
         raise NobodyCalled("you", ["a page with `self: true`"])
-    return given.network.owner
+    return given.journal.everyone.owner
 
 
 def _document(network: Network, a: Person, b: Person, answer: HowAnswer) -> Document:

@@ -38,7 +38,7 @@ def init(
     made = _make(given, with_git, dry_run)
     if with_git and not dry_run:
         _commit_first(given, repository)
-    shown = root.resolve()
+    shown = "this folder" if folder == Path() else folder
     given.say((line("A journal in ", name(str(shown)), "." if made else " already; nothing was missing."),))
     if made:
         given.say((line('Next: `netjournal add "Ana Silva" --met today`, then `netjournal log ana -m "..."`.'),))

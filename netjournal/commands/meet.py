@@ -31,7 +31,7 @@ def meet(
 ) -> None:
     """Who should meet whom: people I know who don't know one another, with the reason for each side."""
     given = session(context)
-    columns = acquaintance(given.network, given.today)
+    columns = acquaintance(given.journal.everyone, given.today)
     if explain:
         _explain(given, columns, words or (), json)
         return
@@ -39,9 +39,9 @@ def meet(
     around = given.person(who) if who else None
     pairs, left_out = _pairs(given, columns, around, filters, None if everyone else limit or USUAL, everyone)
     if json:
-        given.give(meet_object(given.network, pairs, left_out, given.today))
+        given.give(meet_object(given.journal.everyone, pairs, left_out, given.today))
     else:
-        given.say(meet_document(given.network, pairs, around))
+        given.say(meet_document(given.journal.everyone, pairs, around))
     _remark(given, left_out)
     given.remark_problems()
 
@@ -63,10 +63,10 @@ def _pairs(
     """The pairs to name, explained; with filters those of whom one is left by them."""
     row = columns.ids.index(around.id) if around else None
     most_a_person = None if everyone or around else MOST_A_PERSON
-    found, left_out = suggested(given.network, columns, given.today, row, most_a_person, None if filters else most)
+    found, left_out = suggested(given.journal.everyone, columns, given.today, row, most_a_person, None if filters else most)
     among = given.matching(filters)
     kept = [each for each in found if not filters or {columns.ids[each.a], columns.ids[each.b]} & among]
-    return tuple(reasons(given.network, columns, each, given.today) for each in kept[:most]), left_out
+    return tuple(reasons(given.journal.everyone, columns, each, given.today) for each in kept[:most]), left_out
 
 
 def suggested(
@@ -97,11 +97,11 @@ def _explain(given: Session, columns: Acquaintance, words: Sequence[str], json: 
     rows = {id: row for row, id in enumerate(columns.ids)}
     if one.id not in rows or other.id not in rows:
         raise NobodyCalled(one.id)
-    told = why(given.network, columns, rows[one.id], rows[other.id], given.today)
+    told = why(given.journal.everyone, columns, rows[one.id], rows[other.id], given.today)
     if json:
-        given.give(why_object(given.network, told, given.today))
+        given.give(why_object(given.journal.everyone, told, given.today))
     else:
-        given.say(why_document(given.network, told))
+        given.say(why_document(given.journal.everyone, told))
 
 
 def _remark(given: Session, left_out: Mapping[str, int]) -> None:

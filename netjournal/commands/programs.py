@@ -10,6 +10,7 @@ from pathlib import Path
 from netjournal.errors import JournalError, WrongUsage
 
 FALLBACKS = ("sensible-editor", "nano", "vi")
+SHELL_SIGNS = frozenset((";", "&", "&&", "|", "||", ">", ">>", "<"))
 SCISSORS = "<!-- What happened? Save and close; leave it empty to log no words. Comment lines go. -->"
 
 
@@ -22,6 +23,8 @@ def editor() -> list[str]:
         raise WrongUsage(f"$EDITOR cannot be understood ({error}); set it to a program") from None
     if not words:
         raise WrongUsage("$EDITOR is empty; set it to a program")
+    if sign := next((word for word in words if word in SHELL_SIGNS), None):
+        raise WrongUsage(f"$EDITOR holds {sign!r}, which only a shell understands; set it to one program, or a script")
     return words
 
 

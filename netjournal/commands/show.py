@@ -25,23 +25,23 @@ def show(
     """Everything about someone before you meet them."""
     given = session(context)
     person = given.person(who)
-    met = by_person(given.network, given.today).get(person.id, [])
+    met = by_person(given.journal.everyone, given.today).get(person.id, [])
     shared, should_meet = _around(given, person)
     if json:
-        given.give(shown_object(given.network, person, met, shared, should_meet))
+        given.give(shown_object(given.journal.everyone, person, met, shared, should_meet))
     else:
-        given.say(shown(given.network, person, met, shared, should_meet, given.today))
+        given.say(shown(given.journal.everyone, person, met, shared, should_meet, given.today))
     given.remark_problems()
 
 
 def _around(given: Session, person: Person) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
     """What the owner and they have in common, and whom they should meet."""
-    columns = acquaintance(given.network, given.today)
+    columns = acquaintance(given.journal.everyone, given.today)
     rows = {id: row for row, id in enumerate(columns.ids)}
-    owner = given.network.owner
-    shared = common(given.network, columns, rows[owner.id], rows[person.id]) if owner and owner.id != person.id else ()
+    owner = given.journal.everyone.owner
+    shared = common(given.journal.everyone, columns, rows[owner.id], rows[person.id]) if owner and owner.id != person.id else ()
     met, _ = (
-        suggested(given.network, columns, given.today, rows[person.id], None, MOST) if person.is_present else ((), {})
+        suggested(given.journal.everyone, columns, given.today, rows[person.id], None, MOST) if person.is_present else ((), {})
     )
     others = (columns.ids[each.b if each.a == rows[person.id] else each.a] for each in met)
     return shared[:MOST_COMMON], tuple(others)

@@ -36,12 +36,12 @@ def who(
         whose = f"{asking.name} asks for nothing yet" if asking else "say what is needed"
         raise WrongUsage(f"{whose}: netjournal who a treasurer, or --for someone who asks")
     most, among = None if everyone else limit or USUAL, given.matching(filters)
-    met = by_person(given.network, given.today)
+    met = by_person(given.journal.everyone, given.today)
     answers = [_answer(given, each, asking, most, among, bool(filters)) for each in needs]
     if json:
-        given.give(who_object(given.network, answers, met, given.today))
+        given.give(who_object(given.journal.everyone, answers, met, given.today))
     else:
-        given.say(who_document(given.network, answers, met, given.today))
+        given.say(who_document(given.journal.everyone, answers, met, given.today))
     given.remark_problems()
     if not any(answer.people for answer in answers):
         ends(NOTHING)
@@ -61,13 +61,13 @@ def _answer(
     among: frozenset[str],
     is_filtered: bool,
 ) -> WhoAnswer:
-    found = helpers(given.network, need, given.today, (asking.id,) if asking else (), None if is_filtered else most)
+    found = helpers(given.journal.everyone, need, given.today, (asking.id,) if asking else (), None if is_filtered else most)
     return WhoAnswer(need, tuple(helper for helper in found.people if helper.person.id in among)[:most])
 
 
 def _asking(given: Session, text: str) -> Person | Organisation:
     """The organisation of that name, else the person."""
-    network = given.network
+    network = given.journal.everyone
     meant = network.organisation_directory.all_meant(text)
     if len(meant) > 1:
         raise SeveralCalled(text, meant)

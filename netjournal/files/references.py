@@ -26,11 +26,10 @@ SHOWN_LINK = re.compile(rf"!?{LINK.pattern}")
 def renamed(page: Page, is_meant: Meant, new_id: str, is_there: Meant | None = None) -> Page:
     """The page with every reference to someone pointing to the new id; label and heading of a link stay.
 
-    Where the new id may be referred to already (`is_there`), ties and guests are kept once. Links in code stay.
+    `is_there` says which names mean the new id already. Ties and guests stand once. Links in code stay.
     Raises UnreadablePage where it cannot be done safely, Unreadable where the front matter can't be read.
     """
-    once = _once(page, is_meant, is_there) if is_there else page
-    return _replaced(once, _Moving(is_meant, new_id))
+    return _replaced(_once(page, is_meant, is_there or _nobody), _Moving(is_meant, new_id))
 
 
 def forgotten(page: Page, is_meant: Meant, kinds: Mapping[str, str]) -> Page:
@@ -237,26 +236,36 @@ def _without_introductions(page: Page, is_meant: Meant, kinds: Mapping[str, str]
     return Page(kept + page.text[done:], page.bom)
 
 
+def _nobody(_: str) -> bool:
+    return False
+
+
 def _once(page: Page, is_meant: Meant, is_there: Meant) -> Page:
-    """The page without the ties and guests who would stand twice once the two are one."""
-    for word in GUESTS:
-        for _, value in _values(page, word):
-            if any(is_there(unlinked(name.text)) for name in _names(value)):
-                page = _without_items(page, word, is_meant)
-    for key, value in _values(page, "ties"):
-        kept = next((pair for pair in value.pairs if is_there(unlinked(pair[0].text))), None)
-        if kept:
-            page = _one_tie(page, key, kept, [pair for pair in value.pairs if is_meant(unlinked(pair[0].text))])
-        elif any(is_there(unlinked(name.text)) for name in value.items):
-            page = _without_items(page, word="ties", is_meant=is_meant)
+    """The page without the ties and guests who would stand twice under the new id."""
+    for word in (*GUESTS, "ties"):
+        for key, value in _values(page, word):
+            names = [name for name in _names(value) if not name.is_empty]
+            kept = [name for name in names if is_there(unlinked(name.text))]
+            meant = [name for name in names if is_meant(unlinked(name.text))]
+            one = [*kept[:1], *meant]
+            if value.shape == MAP and len(one) > 1:
+                page = _one_tie(page, key, one[0], one[1:], value)
+            elif len(one) > 1:
+                page = _without_texts(page, key, {name.text for name in one} - {one[0].text})
     return page
 
 
-def _one_tie(page: Page, key: str, kept: tuple[Node, Node], others: list[tuple[Node, Node]]) -> Page:
+def _without_texts(page: Page, key: str, texts: set[str]) -> Page:
+    for text in sorted(texts):
+        page = remove_from_list(page, key, text)
+    return page
+
+
+def _one_tie(page: Page, key: str, kept: Node, others: list[Node], ties: Node) -> Page:
     """The page with one tie in the place of several, which says what they said."""
-    words = [kept[1].text, *(value.text for _, value in others)]
-    telling = list(dict.fromkeys(word for word in words if word.strip() not in SAYS_LITTLE))
-    for name, _ in others:
+    words = {name.start: word.text for name, word in ties.pairs}
+    said = (words[name.start] for name in (kept, *others))
+    telling = ", ".join(dict.fromkeys(word for word in said if word.strip() not in SAYS_LITTLE))
+    for name in others:
         page = remove_from_map(page, key, name.text)
-    said = ", ".join(telling)
-    return set_in_map(page, key, kept[0].text, said) if others and said and said != kept[1].text else page
+    return set_in_map(page, key, kept.text, telling) if telling not in ("", words[kept.start]) else page

@@ -61,7 +61,9 @@ def test_an_editor_that_fails_changes_nothing(editor: str, run: Run, root: Path)
 
 def test_the_editors_words_are_split_without_a_shell(run: Run, root: Path, tmp_path: Path) -> None:
     mark = tmp_path / "pwned"
-    assert run("edit", "ada", cwd=root, EDITOR=f"echo $(touch {mark}) ; touch {mark}").status == 0
+    assert run("edit", "ada", cwd=root, EDITOR=f"echo $(touch {mark}); touch").status == 0
+    done = run("edit", "ada", cwd=root, EDITOR=f"touch {mark} ; true")
+    assert (done.status, "only a shell understands" in done.err) == (2, True)
     assert not mark.exists()
 
 

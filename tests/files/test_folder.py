@@ -96,7 +96,8 @@ def test_a_journal_without_its_folders_is_empty(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        ".hidden.md", "ada.md~", ".ada.md.swp", "#ada.md#", ".#ada.md", "ada.md.bak", "ada.md.orig", "photo.jpg", "notes",
+        ".hidden.md", "ada.md~", ".ada.md.swp", "#ada.md#", ".#ada.md", "ada.md.bak", "ada.md.orig",
+        "photo.jpg", "notes",
         ".obsidian/ada.md", ".trash/ada.md", ".nj-0123456789abcdef.tmp",
     ],
 )  # fmt: skip
@@ -239,8 +240,10 @@ def test_ids_that_are_one_elsewhere_are_named_at_each_and_all_are_answered(
 @pytest.mark.parametrize(
     ("settings", "kinds"),
     [
-        (b"folders: {people: Notes, orgs: Notes/Work}", [("Notes/Work/acme.md", "organisation"), ("Notes/ada.md", "person")]),
-        (b"folders: {people: Notes/Work, orgs: Notes}", [("Notes/Work/acme.md", "person"), ("Notes/ada.md", "organisation")]),
+        (b"folders: {people: Notes, orgs: Notes/Work}", [("Notes/Work/acme.md", "organisation"),
+        ("Notes/ada.md", "person")]),
+        (b"folders: {people: Notes/Work, orgs: Notes}", [("Notes/Work/acme.md", "person"),
+        ("Notes/ada.md", "organisation")]),
         (b"folders: {people: Notes, orgs: Notes}", [("Notes/Work/acme.md", "person"), ("Notes/ada.md", "person")]),
     ],
 )  # fmt: skip
@@ -265,7 +268,8 @@ def test_links_may_name_any_file_that_is_not_hidden(root: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "empty"), (b"\x00", "binary"), (b"\xff", "encoding"), (b"---\na: b\n", "unclosed"), (b"---\n@\n---\n", "quote"),
+        (b"", "empty"), (b"\x00", "binary"), (b"\xff", "encoding"), (b"---\na: b\n", "unclosed"),
+        (b"---\n@\n---\n", "quote"),
     ],
 )  # fmt: skip
 def test_a_page_that_cannot_be_read_hides_no_other(root: Path, data: bytes, code: str) -> None:

@@ -96,7 +96,8 @@ def test_a_text_of_several_lines_is_indented() -> None:
 
 HOSTILE = [
     "line one\nline two", "hi\n---\nname: Owner\n---", "\n## Log\n- 1999-01-01 met: entry", "\r\nCR", "tab\there",
-    "- bullet", "# heading", "a\n# heading", "```", "a\n```\nb", "~~~", "<!-- open", "a\n<!-- open", "-->", "%%", "a\n%%",
+    "- bullet", "# heading", "a\n# heading", "```", "a\n```\nb", "~~~", "<!-- open", "a\n<!-- open", "-->",
+    "%%", "a\n%%",
     "[[control]] [x](y)", "\x1b[2Jclear", "x" * 100_000, "--help", "<<<<<<< HEAD", "a\n<<<<<<< H\n=======\n>>>>>>> x",
     "=======", "%%hidden%%", "\u202eevil", "\u2028ls", "a\u2028- 2020-01-01 met", "a\x85b", "a\x0bb\x0cc", "👩‍👩‍👧",
     " lead and trail ", "\\n literal", "[red]x", "---", "...", "name: x", ": x", ":", "call: x", "2020-01-01 met: x",
@@ -156,7 +157,8 @@ LINES = st.sampled_from(
     [
         "- 2026-01-02 met: a", "- 2026-03-04 call", "* 2025-05-06 coffee with [[bo]]: b", "  more", "\tmore", "", "",
         "## Log", "# Log", "### 2025-07-08 email", "## 2025-07-09 walk", "# Ada", "### 2024", "Tea.", "```",
-        "<!-- c -->", "<!--", "-->", "%%", "> quote", "- [ ] promise (due 2026-12-01)", "- 18.1.2026 x", "\u3000", "\x0c", "|a|b|",
+        "<!-- c -->", "<!--", "-->", "%%", "> quote", "- [ ] promise (due 2026-12-01)", "- 18.1.2026 x",
+        "\u3000", "\x0c", "|a|b|",
     ]
 )  # fmt: skip
 BODIES = st.builds(

@@ -28,11 +28,13 @@ def texts(*words: str) -> tuple[Said, ...]:
 
 ADA = Person(
     "ada", "people/ada.md", "Ada Lovelace", aliases=texts("Byron"), email=texts("ada@x.org"), phone=texts("0170 12"),
-    city=texts("London", "Turin"), tags=texts("music", "Big Data"), circle=Said("Close", 3), why=Said("both like engines", 4),
+    city=texts("London", "Turin"), tags=texts("music", "Big Data"), circle=Said("Close", 3),
+    why=Said("both like engines", 4),
     roles=(Role("Programmer", "Analytical Engines", None, None, 5), Role("treasurer", "Food Bank", None, None, 6)),
     asks=(Need("a publisher", None, "", 7),), offers=(Need("piano lessons", None, "", 8),),
     met=Met(datetime.date(2025, 6, 5), "Babbage's soirée", "", 9), extras=(Extra("instrument", "Piano", 10),),
-    entries=(entry(100, "coffee"), entry(20, "call"), entry(400, "dinner", "bo")), prose="\nPrefers tea. Zoë's cousin.\n",
+    entries=(entry(100, "coffee"), entry(20, "call"), entry(400, "dinner", "bo")),
+    prose="\nPrefers tea. Zoë's cousin.\n",
 )  # fmt: skip
 BO = Person(
     "bo", "people/bo.md", "Bo Brandt", city=texts("New London"), tags=texts("musical", "vendor"),
@@ -68,7 +70,8 @@ def who(*words: str) -> str:
         ("role:acme", ""), ("circle:close", "a"), ("circle:CLOSE", "a"), ("circle:clo", ""), ("kind:coffee", "a"),
         ("kind:party", "ad"), ("kind:note", "b"), ("kind:Walk", "bc"), ("kind:lunch", "c"), ("with:ada", "bd"),
         ("with:lovelace", "bd"), ("with:byron", "bd"), ("with:ada@x.org", "bd"), ("with:bo", "ac"), ("with:chi", "b"),
-        ("with:dee", "a"), ("with:nobody", ""), ('with:"ada lovelace"', "bd"), ('text:"prefers tea"', "a"), ("text:zoe", "a"),
+        ("with:dee", "a"), ("with:nobody", ""), ('with:"ada lovelace"', "bd"), ('text:"prefers tea"', "a"),
+        ("text:zoe", "a"),
         ("text:publisher", "a"), ("text:piano", "a"), ("text:babbage", "a"), ("text:0170", "a"), ("text:byron", "a"),
         ("text:engines", "a"), ("text:brandt", "b"), ("tea", "a"), ("TEA", "a"), ("prefers tea", "a"), ("chi", "c"),
         ('"prefers tea"', "a"), ("", "abcd"),
@@ -87,13 +90,15 @@ def test_each_filter_matches_whom_it_says_and_its_negation_the_others(word: str,
         # last seen: Ada 50 days ago, Bo and Chí 10, Dee 50; Ada also 100 and 400 days ago
         ("seen:>30d", "ad"), ("seen:>=50d", "ad"), ("seen:>50d", ""), ("seen:<50d", "bc"), ("seen:<=50d", "abcd"),
         ("seen:50d", "abcd"), ("seen:49", "bc"), ("seen:>6w", "ad"), ("seen:<2m", "abcd"), ("seen:>1y", ""),
-        ("seen:> 30 days", "ad"), ('seen:">1 month"', "ad"), ("seen:2026", "abcd"), ("seen:2025", "a"), ("seen:2024", ""),
+        ("seen:> 30 days", "ad"), ('seen:">1 month"', "ad"), ("seen:2026", "abcd"), ("seen:2025", "ab"),
+        ("seen:2024", ""),
         ("seen:2026-11", "bc"), ("seen:2026-10", "ad"), ("seen:2026-11-12", "bc"), ("seen:>2026-10", "bc"),
         ("seen:>=2026-10", "abcd"), ("seen:<2026-11", "ad"), ("seen:<=2026-11", "abcd"), ("seen:>2026-10-03", "bc"),
         ("seen:>=2026-10-03", "abcd"), ("seen:<2025", ""), ("seen:never", ""), ("seen:<0001", ""), ("seen:>9999", ""),
         ("seen:9999", ""), ("seen:<=100y", "abcd"),
         ("met:2025", "a"), ("met:2019", "b"), ("met:2019-01", "b"), ("met:2019-01-01", "b"), ("met:2019-1-1", "b"),
-        ("met:2018", ""), ("met:>2y", "b"), ("met:<2y", "a"), ("met:>2019", "a"), ("met:>=2019", "ab"), ("met:<2025", "b"),
+        ("met:2018", ""), ("met:>2y", "b"), ("met:<2y", "a"), ("met:>2019", "a"), ("met:>=2019", "ab"),
+        ("met:<2025", "b"),
         ("met:never", "cd"), ("met:<0001", ""),
     ],
 )  # fmt: skip

@@ -31,8 +31,8 @@ ROLE_KEYS = ("company", "organization", "organisation", "title", "job")
 MET_KEYS = {"introduced_by": "through", "met_at": "at", "first_contact": "on"}
 LAST_CONTACT = ("last_contact", "lastcontact")
 PERSON_KEYS = frozenset(
-    ("name", "roles", "circle", "offers", "asks", "ask_at_most", "met", "why", "ties", "uid", "self", "died", "archived")
-).union(("private", "status"), ROLE_KEYS, MET_KEYS, LAST_CONTACT, *SPELLINGS.values())
+    ("name", "roles", "circle", "offers", "asks", "ask_at_most", "met", "why", "ties", "uid", "self", "died")
+).union(("archived", "private", "status"), ROLE_KEYS, MET_KEYS, LAST_CONTACT, *SPELLINGS.values())
 ORGANISATION_KEYS = frozenset(("name", "asks", "offers", "why")).union(
     *(SPELLINGS[key] for key in ("aliases", "url", "city", "tags"))
 )

@@ -1,0 +1,249 @@
+"""All open asks: mine, organisations', people's; who could meet each, and whom to ask where nobody could."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from netjournal.answers.refusals import pair_of, refused
+from netjournal.answers.who import spared_now, who
+from netjournal.answers.wording import all_fits
+from netjournal.network.evidence import Evidence
+from netjournal.network.names import fold
+from netjournal.network.network import Network
+from netjournal.network.organisation import Organisation
+from netjournal.network.person import Need, Person
+
+MINE, ORGANISATIONS, PEOPLES = 0, 1, 2  # whose ask it is, in the order of the board
+
+UNDATED = 365  # days: what has no date ranks as a year old
+STALE = 365  # days after which the first question is whether it is still wanted
+TELLING = 0.3  # from here on what a page tells of somebody is worth a question
+_LOOKED_AT = 5  # people of whom the first who may be asked is
+
+
+@dataclass(frozen=True, slots=True)
+class Helping:
+    """Someone whose offer fits, an organisation perhaps: the offer, and why it is kinder not to ask them now."""
+
+    id: str
+    name: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The one thing to ask next, and of whom: a whole sentence, with what it rests on."""
+
+    id: str
+    name: str
+    says: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One open ask: whose it is, where it stands, who could meet it, the best first."""
+
+    id: str
+    name: str
+    whose: int
+    what: str
+    heard: date | None
+    file: str
+    line: int
+    helpers: tuple[Helping, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Asks in order, and how many pairs of an ask and an offer were not judged because an ask had too many."""
+
+    asks: tuple[Ask, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    id: str
+    name: str
+    what: str
+    said: Evidence
+
+
+def board(network: Network, today: date, among: Container[str] | None = None) -> Board:
+    """Every open ask (of those `among`): mine, then organisations', then people's.
+
+    Within each, those that somebody could meet come first, since something can be done about them today; within
+    these the oldest, what has no date ranking as a year old. An ask held `for` another is that other's.
+    """
+    asks = [ask for ask in _asks(network) if among is None or ask.id in among]
+    offers = list(_offers(network))
+    words = [ask.what for ask in asks], [offer.what for offer in offers]
+    found, left_out = all_fits(*words, network.settings.synonyms)
+    met: dict[int, list[_Offer]] = {}
+    for ask, offer, _ in found:
+        met.setdefault(ask, []).append(offers[offer])
+    apart = refused(network, today)
+    told = [
+        replace(ask, helpers=_helpers(network, ask, met.get(at, ()), apart, today)) for at, ask in enumerate(asks)
+    ]
+    return Board(tuple(sorted(told, key=lambda ask: _place(ask, today))), left_out)
+
+
+def _place(ask: Ask, today: date) -> tuple[int, bool, int, str, int]:
+    age = (today - ask.heard).days if ask.heard else UNDATED
+    return ask.whose, not ask.helpers, -age, ask.file, ask.line
+
+
+def _asks(network: Network) -> Iterator[Ask]:
+    """Every ask once, though an organisation's page and a person's tell of it."""
+    told: set[tuple[str, str]] = set()
+    records: Iterable[Organisation | Person] = (*network.organisations, *network.people)
+    for record in records:
+        for need in record.asks:
+            whose = _meant(network, need, record) if need.what.strip() else None
+            if whose and (whose.id, fold(need.what)) not in told:
+                told.add((whose.id, fold(need.what)))
+                yield Ask(whose.id, whose.name, _whose(whose), need.what, need.heard, record.file, need.line)
+
+
+def _meant(network: Network, need: Need, record: Organisation | Person) -> Organisation | Person | None:
+    """Whose need it is; None where they are here no more."""
+    found: Organisation | Person | None = network.person(need.whom) if need.whom else record
+    if need.whom and not found:
+        organisation = network.organisation_directory.meant(need.whom)
+        found = network.organisations_by_id[organisation] if organisation else record
+    is_here = isinstance(found, Organisation) or (found and (found.is_present or found.is_self))
+    return found if is_here else None
+
+
+def _whose(record: Organisation | Person) -> int:
+    if isinstance(record, Organisation):
+        return ORGANISATIONS
+    return MINE if record.is_self else PEOPLES
+
+
+def _offers(network: Network) -> Iterator[_Offer]:
+    records: Iterable[Organisation | Person] = (*network.people, *network.organisations)
+    for record in records:
+        for need in record.offers:
+            giver = _meant(network, need, record) if need.what.strip() else None
+            if giver:
+                who_offers = "you offer" if _whose(giver) == MINE else f"{giver.name} offers"
+                said = Evidence(f"{who_offers}: {need.what}", record.file, need.line, need.heard)
+                yield _Offer(giver.id, giver.name, need.what, said)
+
+
+def _helpers(
+    network: Network, ask: Ask, offers: Sequence[_Offer], apart: Container[tuple[str, str]], today: date
+) -> tuple[Helping, ...]:
+    """Those whose offers fit, the best first, those it is kinder not to ask now last."""
+    free: dict[str, Helping] = {}
+    spared: dict[str, Helping] = {}
+    mine = network.selves if ask.whose == MINE else frozenset((ask.id,))
+    for offer in offers:
+        if offer.id in mine or pair_of(ask.id, offer.id) in apart:
+            continue
+        giver = network.by_id.get(offer.id)
+        why_not = spared_now(giver, today) if giver else None
+        found = spared if why_not else free
+        known = found.get(offer.id, Helping(offer.id, offer.name, (why_not,) if why_not else ()))
+        quoted = len(known.evidence) - bool(why_not)
+        evidence = (*known.evidence[:quoted], offer.said, *known.evidence[quoted:])
+        found[offer.id] = Helping(offer.id, offer.name, evidence)
+    return (*free.values(), *spared.values())
+
+
+def question(network: Network, ask: Ask, today: date, last: Mapping[str, date]) -> Question | None:
+    """The one question to ask next about an ask that nobody is known to meet; None where there is nobody to ask.
+
+    One heard over a year ago may have been met: then whether it still holds. Else whoever's page tells of
+    something near; else who knows them and was in touch `last`; else who was, and never said what they can give.
+    """
+    if ask.whose != MINE and ask.heard and (today - ask.heard).days > STALE:
+        found = _whether_it_holds(network, ask, last)
+        if found:
+            return found
+    apart = refused(network, today)
+    return (
+        _lead(network, ask, today, apart, last)
+        or _whether_it_holds_undated(network, ask, last)
+        or _who_knows_them(network, ask, apart, last)
+        or _what_they_can_give(network, ask, apart, last)
+    )
+
+
+def _whether_it_holds(network: Network, ask: Ask, last: Mapping[str, date]) -> Question | None:
+    asked = network.by_id.get(ask.id) or _latest(_members(network, ask), last)
+    if asked is None:
+        return None
+    whose = "" if asked.id == ask.id else f" for {ask.name}"
+    return Question(asked.id, asked.name, f"Ask {asked.name} whether it is still wanted{whose}.")
+
+
+def _whether_it_holds_undated(network: Network, ask: Ask, last: Mapping[str, date]) -> Question | None:
+    return _whether_it_holds(network, ask, last) if ask.whose != MINE and ask.heard is None else None
+
+
+def _lead(
+    network: Network, ask: Ask, today: date, apart: Container[tuple[str, str]], last: Mapping[str, date]
+) -> Question | None:
+    """Whoever's page tells of something near, though of no offer that fits."""
+    own = {ask.id, *(person.id for person in _members(network, ask))}
+    for helper in who(network, ask.what, today, tuple(own), _LOOKED_AT, last).people:
+        person = helper.person
+        is_open = pair_of(ask.id, person.id) not in apart and not spared_now(person, today)
+        if is_open and helper.score >= TELLING:
+            says = f"Ask {person.name} whether they could help, or know who could."
+            return Question(person.id, person.name, says, helper.evidence[:1])
+    return None
+
+
+def _who_knows_them(
+    network: Network, ask: Ask, apart: Container[tuple[str, str]], last: Mapping[str, date]
+) -> Question | None:
+    """Someone of the organisation, or tied to the person, of whom I may expect an idea."""
+    tied = _tied(network, ask.id) if ask.whose == PEOPLES else _members(network, ask)
+    known = _latest((person for person in tied if pair_of(ask.id, person.id) not in apart), last)
+    if known is None:
+        return None
+    how = f"who knows {ask.name}" if ask.whose == PEOPLES else f"who is at {ask.name}"
+    return Question(known.id, known.name, f"Ask {known.name}, {how}, whom they would think of.")
+
+
+def _what_they_can_give(
+    network: Network, ask: Ask, apart: Container[tuple[str, str]], last: Mapping[str, date]
+) -> Question | None:
+    silent = (p for p in network.people if not p.offers and p.id != ask.id and pair_of(ask.id, p.id) not in apart)
+    asked = _latest(silent, last)
+    if asked is None:
+        return None
+    return Question(asked.id, asked.name, f"Ask {asked.name} what they like to help with: no page says so yet.")
+
+
+def _members(network: Network, ask: Ask) -> list[Person]:
+    """Those with a role at the organisation that asks, the absent and the owner aside."""
+    if ask.whose != ORGANISATIONS:
+        return []
+    name = fold(ask.name)
+    return [
+        person
+        for person in network.people
+        if person.is_present and any(fold(role.org) == name and not role.until for role in network.roles(person))
+    ]
+
+
+def _tied(network: Network, id: str) -> list[Person]:
+    meant = network.directory.meant
+    own = {meant(tie.person) for tie in network.by_id[id].ties}
+    return [p for p in network.people if p.id in own or any(meant(tie.person) == id for tie in p.ties)]
+
+
+def _latest(people: Iterable[Person], last: Mapping[str, date]) -> Person | None:
+    """Of those present and once in touch the latest, of one day the first by id."""
+    ranked = [(-last[person.id].toordinal(), person.id, person) for person in people if _may_ask(person, last)]
+    return min(ranked, key=lambda each: each[:2])[2] if ranked else None
+
+
+def _may_ask(person: Person, last: Mapping[str, date]) -> bool:
+    return person.is_present and person.id in last and not (person.ask_at_most and person.ask_at_most.is_never)

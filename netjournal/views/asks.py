@@ -1,0 +1,70 @@
+"""How `board` words its answer: each open ask, who could meet it, and else what to ask next."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from netjournal.answers.board import MINE, Ask, Question
+from netjournal.network.day import ago
+from netjournal.views.document import Document, Line, line, name, quiet
+from netjournal.views.machine import Object, Value, iso, person
+from netjournal.views.telling import all_objects, reason, short
+
+MOST_HELPERS = 3
+
+Questions = Mapping[Ask, Question]
+
+
+def board_document(asks: Sequence[Ask], questions: Questions, more: int, today: datetime.date) -> Document:
+    parts: list[Line] = []
+    for ask in asks:
+        parts += _ask(ask, questions.get(ask), today)
+    if not asks:
+        parts.append(line("Nobody is known to look for anything."))
+        parts.append(line(quiet("Ask two people you see often what they look for: netjournal set WHO asks --add ...")))
+    if more:
+        waits = "1 more ask waits" if more == 1 else f"{more} more asks wait"
+        parts.append(line(quiet(f"{waits}; see --all, or --limit N.")))
+    return tuple(parts)
+
+
+def _ask(ask: Ask, next_one: Question | None, today: datetime.date) -> list[Line]:
+    looks = " look for: " if ask.whose == MINE else " looks for: "
+    heard = f", heard {ago(ask.heard, today)}" if ask.heard else ", heard some time ago"
+    who = "You" if ask.whose == MINE else ask.name
+    parts = [line(name(who), looks, short(ask.what), heard, quiet(f"  {ask.file}:{ask.line}"))]
+    for helping in ask.helpers[:MOST_HELPERS]:
+        parts += [reason(said) for said in helping.evidence]
+    more = len(ask.helpers) - MOST_HELPERS
+    if more > 0:
+        parts.append(line(f"and {more} more who could.", indent=2))
+    if not ask.helpers:
+        parts.append(line("Nobody is known to offer this yet. ", next_one.says if next_one else "", indent=2))
+        parts += [reason(said, indent=4) for said in next_one.evidence] if next_one else []
+    return parts
+
+
+def board_object(asks: Sequence[Ask], questions: Questions, more: int, today: datetime.date) -> Object:
+    return {
+        "today": iso(today),
+        "asks": [_object(ask, questions.get(ask)) for ask in asks],
+        "more": more,
+    }
+
+
+def _object(ask: Ask, next_one: Question | None) -> Object:
+    asked: Value = None
+    if next_one:
+        asked = {
+            **person(next_one.id, next_one.name),
+            "says": next_one.says,
+            "evidence": all_objects(next_one.evidence),
+        }
+    return {
+        "who": person(ask.id, ask.name),
+        "what": ask.what,
+        "heard": iso(ask.heard),
+        "file": ask.file,
+        "line": ask.line,
+        "helpers": [{**person(each.id, each.name), "evidence": all_objects(each.evidence)} for each in ask.helpers],
+        "next": asked,
+    }
