@@ -63,7 +63,9 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
-class _Offer:
+class Offer:
+    """What someone gives, an organisation perhaps, with the line that says so."""
+
     id: str
     name: str
     what: str
@@ -76,11 +78,11 @@ def board(network: Network, today: date, among: Container[str] | None = None) ->
     Within each, those that somebody could meet come first, since something can be done about them today; within
     these the oldest, what has no date ranking as a year old. An ask held `for` another is that other's.
     """
-    asks = [ask for ask in _asks(network) if among is None or ask.id in among]
-    offers = list(_offers(network))
+    asks = [ask for ask in open_asks(network) if among is None or ask.id in among]
+    offers = list(open_offers(network))
     words = [ask.what for ask in asks], [offer.what for offer in offers]
     found, left_out = all_fits(*words, network.settings.synonyms)
-    met: dict[int, list[_Offer]] = {}
+    met: dict[int, list[Offer]] = {}
     for ask, offer, _ in found:
         met.setdefault(ask, []).append(offers[offer])
     apart = refused(network, today)
@@ -95,7 +97,7 @@ def _place(ask: Ask, today: date) -> tuple[int, bool, int, str, int]:
     return ask.whose, not ask.helpers, -age, ask.file, ask.line
 
 
-def _asks(network: Network) -> Iterator[Ask]:
+def open_asks(network: Network) -> Iterator[Ask]:
     """Every ask once, though an organisation's page and a person's tell of it."""
     told: set[tuple[str, str]] = set()
     records: Iterable[Organisation | Person] = (*network.organisations, *network.people)
@@ -123,7 +125,8 @@ def _whose(record: Organisation | Person) -> int:
     return MINE if record.is_self else PEOPLES
 
 
-def _offers(network: Network) -> Iterator[_Offer]:
+def open_offers(network: Network) -> Iterator[Offer]:
+    """What everybody here offers, organisations too, each by whoever gives it."""
     records: Iterable[Organisation | Person] = (*network.people, *network.organisations)
     for record in records:
         for need in record.offers:
@@ -131,11 +134,11 @@ def _offers(network: Network) -> Iterator[_Offer]:
             if giver:
                 who_offers = "you offer" if _whose(giver) == MINE else f"{giver.name} offers"
                 said = Evidence(f"{who_offers}: {need.what}", record.file, need.line, need.heard)
-                yield _Offer(giver.id, giver.name, need.what, said)
+                yield Offer(giver.id, giver.name, need.what, said)
 
 
 def _helpers(
-    network: Network, ask: Ask, offers: Sequence[_Offer], apart: Container[tuple[str, str]], today: date
+    network: Network, ask: Ask, offers: Sequence[Offer], apart: Container[tuple[str, str]], today: date
 ) -> tuple[Helping, ...]:
     """Those whose offers fit, the best first, those it is kinder not to ask now last."""
     free: dict[str, Helping] = {}
@@ -158,7 +161,8 @@ def question(network: Network, ask: Ask, today: date, last: Mapping[str, date]) 
     """The one question to ask next about an ask that nobody is known to meet; None where there is nobody to ask.
 
     One heard over a year ago may have been met: then whether it still holds. Else whoever's page tells of
-    something near; else who knows them and was in touch `last`; else who was, and never said what they can give.
+    something near; else who knows them and was in touch `last`; else they themselves, or for my own asks whoever
+    was in touch last and never said what they can give.
     """
     if ask.whose != MINE and ask.heard and (today - ask.heard).days > STALE:
         found = _whether_it_holds(network, ask, last)
@@ -169,7 +173,8 @@ def question(network: Network, ask: Ask, today: date, last: Mapping[str, date]) 
         _lead(network, ask, today, apart, last)
         or _whether_it_holds_undated(network, ask, last)
         or _who_knows_them(network, ask, apart, last)
-        or _what_they_can_give(network, ask, apart, last)
+        or _say_more(network, ask)
+        or _what_they_can_give(network, ask, last)
     )
 
 
@@ -211,11 +216,14 @@ def _who_knows_them(
     return Question(known.id, known.name, f"Ask {known.name}, {how}, whom they would think of.")
 
 
-def _what_they_can_give(
-    network: Network, ask: Ask, apart: Container[tuple[str, str]], last: Mapping[str, date]
-) -> Question | None:
-    silent = (p for p in network.people if not p.offers and p.id != ask.id and pair_of(ask.id, p.id) not in apart)
-    asked = _latest(silent, last)
+def _say_more(network: Network, ask: Ask) -> Question | None:
+    if ask.whose != PEOPLES:
+        return None
+    return Question(ask.id, ask.name, f"Ask {ask.name} to say more: other words for it may find somebody.")
+
+
+def _what_they_can_give(network: Network, ask: Ask, last: Mapping[str, date]) -> Question | None:
+    asked = _latest((person for person in network.people if not person.offers), last)
     if asked is None:
         return None
     return Question(asked.id, asked.name, f"Ask {asked.name} what they like to help with: no page says so yet.")

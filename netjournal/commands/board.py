@@ -24,7 +24,7 @@ def board_(
 ) -> None:
     """All open asks, mine first, then organisations', then people's: who could meet each, and how old it is."""
     given = session(context)
-    found = board(given.network, given.today, _askers(given, words or ()))
+    found = board(given.journal.everyone, given.today, _askers(given, words or ()))
     most = limit or (None if everyone else USUAL)
     shown = found.asks[:most]
     questions, more = _questions(given, shown), len(found.asks) - len(shown)
@@ -42,10 +42,9 @@ def _askers(given: Session, words: Sequence[str]) -> frozenset[str] | None:
     query = read_query(words)
     if not query:
         return None
-    matches = Matcher(given.network, query, given.today)
-    asking = [(one.id, one) for one in given.network.people]
-    asking += [(one.id, _as_one(one)) for one in given.network.organisations]
-    return frozenset(id for id, one in asking if matches(one))
+    network = given.journal.everyone
+    matches = Matcher(network, query, given.today)
+    return given.matching(words).union(one.id for one in network.organisations if matches(_as_one(one)))
 
 
 def _as_one(organisation: Organisation) -> Person:
@@ -68,9 +67,9 @@ def _as_one(organisation: Organisation) -> Person:
 
 def _questions(given: Session, asks: Sequence[Ask]) -> dict[Ask, Question]:
     """What to ask next about those nobody could meet."""
-    last = {id: met[0].date for id, met in by_person(given.network, given.today).items()}
+    last = {id: met[0].date for id, met in by_person(given.journal.everyone, given.today).items()}
     unmet = (ask for ask in asks if not ask.helpers)
-    return {ask: asked for ask in unmet if (asked := question(given.network, ask, given.today, last))}
+    return {ask: asked for ask in unmet if (asked := question(given.journal.everyone, ask, given.today, last))}
 
 
 def register(app: typer.Typer, verb: str) -> None:

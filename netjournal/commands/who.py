@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from netjournal.answers.benefit import who_else
+from netjournal.answers.refusals import refused
 from netjournal.answers.who import WhoAnswer
 from netjournal.answers.who import who as helpers
 from netjournal.commands.session import All, Json, Limit, Session, ends, session
@@ -38,10 +40,13 @@ def who(
     most, among = None if everyone else limit or USUAL, given.matching(filters)
     met = by_person(given.journal.everyone, given.today)
     answers = [_answer(given, each, asking, most, among, bool(filters)) for each in needs]
+    helping = {helper.person.id: helper for answer in answers for helper in answer.people[:USUAL]}
+    asks, network = (asking.id,) if asking else (), given.journal.everyone
+    also = who_else(network, tuple(helping.values()), asks, refused(network, given.today))
     if json:
-        given.give(who_object(given.journal.everyone, answers, met, given.today))
+        given.give(who_object(network, answers, met, given.today, also))
     else:
-        given.say(who_document(given.journal.everyone, answers, met, given.today))
+        given.say(who_document(network, answers, met, given.today, also))
     given.remark_problems()
     if not any(answer.people for answer in answers):
         ends(NOTHING)

@@ -34,7 +34,7 @@ def united(page: Page, other: Page, called: Sequence[str], kinds: Kinds) -> Page
     front, aside = _united_front(page, other, called)
     mine, theirs = _body(front, kinds), _body(other, kinds)
     rest = _rest(other, theirs).replace("\r\n", "\n")
-    is_told = _filled(rest) in _filled(_rest(front, mine))
+    is_told = any(_filled(rest) in _filled(text) for text in (_rest(front, mine), front.text[front.body_start :]))
     missing = _missing(mine, other, theirs)
     logged = front
     for entry, lines in missing:

@@ -38,7 +38,7 @@ def _ask(ask: Ask, next_one: Question | None, today: datetime.date) -> list[Line
     if more > 0:
         parts.append(line(f"and {more} more who could.", indent=2))
     if not ask.helpers:
-        parts.append(line("Nobody is known to offer this yet. ", next_one.says if next_one else "", indent=2))
+        parts.append(line("No offer fits yet. ", next_one.says if next_one else "", indent=2))
         parts += [reason(said, indent=4) for said in next_one.evidence] if next_one else []
     return parts
 

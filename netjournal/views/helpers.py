@@ -3,23 +3,27 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
+from netjournal.answers.benefit import Benefit
 from netjournal.answers.who import Helper, WhoAnswer
 from netjournal.network.contacts import Contact
 from netjournal.network.day import ago
 from netjournal.network.network import Network
 from netjournal.views.document import Document, Line, line, name, quiet
 from netjournal.views.machine import Object, iso
-from netjournal.views.telling import all_objects, first_name, last_met, last_object, listed, person_object, reason
+from netjournal.views.telling import all_objects, first_name, last_met, last_object, listed, person_object, reason, short
 
 Contacts = Mapping[str, list[Contact]]
+Benefits = Mapping[str, tuple[Benefit, ...]]
 
 
-def who_document(network: Network, answers: Sequence[WhoAnswer], met: Contacts, today: datetime.date) -> Document:
+def who_document(
+    network: Network, answers: Sequence[WhoAnswer], met: Contacts, today: datetime.date, also: Benefits
+) -> Document:
     parts: list[Line] = []
     for answer in answers:
         parts.append(line(quiet(f"For: {answer.need}"))) if len(answers) > 1 else None
         for helper in answer.people:
-            parts += _helper(network, helper, met, today)
+            parts += _helper(network, helper, met, today, also.get(helper.person.id, ()))
         if not answer.people:
             parts.append(line(f"Nobody you know is known to help with {answer.need!r} yet."))
             parts.append(
@@ -28,7 +32,9 @@ def who_document(network: Network, answers: Sequence[WhoAnswer], met: Contacts, 
     return tuple(parts)
 
 
-def _helper(network: Network, helper: Helper, met: Contacts, today: datetime.date) -> list[Line]:
+def _helper(
+    network: Network, helper: Helper, met: Contacts, today: datetime.date, also: Sequence[Benefit]
+) -> list[Line]:
     person, contacts = helper.person, met.get(helper.person.id, [])
     parts = [line(name(person.name), quiet(f"  {person.id}"))]
     parts += [reason(said) for said in helper.evidence]
@@ -45,20 +51,28 @@ def _helper(network: Network, helper: Helper, met: Contacts, today: datetime.dat
         parts.append(
             line(f"You last asked {first_name(person)} for something {ago(helper.last_asked, today)}.", indent=2)
         )
-    return parts
+    return parts + [_benefit(helper, each) for each in also]
+
+
+def _benefit(helper: Helper, benefit: Benefit) -> Line:
+    said = benefit.evidence[0]
+    place = quiet(f"  {said.file}:{said.line}")
+    return line(f"{first_name(helper.person)} could help {benefit.name} too, who {short(said.says)}", place, indent=2)
 
 
 def _knows(count: int) -> str:
     return "knows" if count == 1 else "know"
 
 
-def who_object(network: Network, answers: Sequence[WhoAnswer], met: Contacts, today: datetime.date) -> Object:
+def who_object(
+    network: Network, answers: Sequence[WhoAnswer], met: Contacts, today: datetime.date, also: Benefits
+) -> Object:
     """One need's answer; where an organisation asks for several things, `needs` holds one for each."""
-    objects = [_object(network, answer, met) for answer in answers]
+    objects = [_object(network, answer, met, also) for answer in answers]
     return {"today": iso(today), **objects[0], "needs": objects}
 
 
-def _object(network: Network, answer: WhoAnswer, met: Contacts) -> Object:
+def _object(network: Network, answer: WhoAnswer, met: Contacts, also: Benefits) -> Object:
     return {
         "need": answer.need,
         "people": [
@@ -69,6 +83,10 @@ def _object(network: Network, answer: WhoAnswer, met: Contacts) -> Object:
                 "last": last_object(next(iter(met.get(helper.person.id, [])), None)),
                 "last_asked": iso(helper.last_asked),
                 "score": round(helper.score, 6),
+                "else": [
+                    {"id": each.id, "name": each.name, "evidence": all_objects(each.evidence)}
+                    for each in also.get(helper.person.id, ())
+                ],
             }
             for helper in answer.people
         ],

@@ -9,6 +9,8 @@ from rich.text import Text
 
 from netjournal.views.document import NAME, PLAIN, QUIET, STRONG, WARN, Document, Line, Table, visible
 
+ITEM = "- "
+MINIMUM = 20  # cells: narrower terminals are left to wrap as they like
 STYLES = {PLAIN: "", NAME: "bold cyan", QUIET: "dim", STRONG: "bold", WARN: "yellow"}
 
 
@@ -27,15 +29,20 @@ def human(document: Document, width: int, colour: bool) -> str:
         soft_wrap=False,
     )
     for part in document:
-        console.print(_table(part) if isinstance(part, Table) else _line(part))
+        console.print(_table(part) if isinstance(part, Table) else _line(part, console))
     return out.getvalue()
 
 
-def _line(line: Line) -> Padding | Text:
+def _line(line: Line, console: Console) -> Padding | Text:
+    """A line wrapped to the terminal; what goes on with an item of a list stands under its words."""
     text = Text()
     for span in line.spans:
         text.append(visible(span.text), STYLES[span.style])
-    return Padding(text, (0, 0, 0, line.indent)) if line.indent else text
+    hang = len(ITEM) if text.plain.startswith(ITEM) else 0
+    if hang and text.cell_len > console.width - line.indent:
+        first, *rest = text.wrap(console, max(MINIMUM, console.width - line.indent - hang))
+        text = Text("\n" + " " * hang).join([first, *rest])
+    return Padding(text, (0, 0, 0, line.indent), expand=False) if line.indent else text
 
 
 def _table(table: Table) -> RichTable:
