@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from netjournal.answers.board import MINE, Ask, Offer, open_asks, open_offers
+from netjournal.answers.board import MINE, Ask, Offer, members, open_asks, open_offers
 from netjournal.answers.refusals import Pair, pair_of
 from netjournal.answers.who import Helper
 from netjournal.answers.wording import Wording
@@ -35,10 +35,12 @@ def who_else(
     wording = Wording([offer.what for offer in offers], network.settings.synonyms)
     best: dict[str, dict[str, tuple[float, Benefit]]] = {}
     for ask in _latest(network, without) if offers else ():
-        for at, score in wording.fits(ask.what)[0]:
+        fits = wording.fits(ask.what)[0]
+        own = {ask.id, *(person.id for person in members(network, ask))} if fits else set()
+        for at, score in fits:
             giver = offers[at].id
             found = best.setdefault(giver, {})
-            is_open = giver != ask.id and pair_of(giver, ask.id) not in apart
+            is_open = giver not in own and pair_of(giver, ask.id) not in apart
             if is_open and (ask.id not in found or found[ask.id][0] < score):
                 found[ask.id] = score, _benefit(ask)
     return {giver: _nearest(found) for giver, found in best.items()}

@@ -140,10 +140,10 @@ def open_offers(network: Network) -> Iterator[Offer]:
 def _helpers(
     network: Network, ask: Ask, offers: Sequence[Offer], apart: Container[tuple[str, str]], today: date
 ) -> tuple[Helping, ...]:
-    """Those whose offers fit, the best first, those it is kinder not to ask now last."""
+    """Those outside whose offers fit, the best first, those it is kinder not to ask now last."""
     free: dict[str, Helping] = {}
     spared: dict[str, Helping] = {}
-    mine = network.selves if ask.whose == MINE else frozenset((ask.id,))
+    mine = network.selves if ask.whose == MINE else {ask.id, *(person.id for person in members(network, ask))}
     for offer in offers:
         if offer.id in mine or pair_of(ask.id, offer.id) in apart:
             continue
@@ -179,7 +179,7 @@ def question(network: Network, ask: Ask, today: date, last: Mapping[str, date]) 
 
 
 def _whether_it_holds(network: Network, ask: Ask, last: Mapping[str, date]) -> Question | None:
-    asked = network.by_id.get(ask.id) or _latest(_members(network, ask), last)
+    asked = network.by_id.get(ask.id) or _latest(members(network, ask), last)
     if asked is None:
         return None
     whose = "" if asked.id == ask.id else f" for {ask.name}"
@@ -194,7 +194,7 @@ def _lead(
     network: Network, ask: Ask, today: date, apart: Container[tuple[str, str]], last: Mapping[str, date]
 ) -> Question | None:
     """Whoever's page tells of something near, though of no offer that fits."""
-    own = {ask.id, *(person.id for person in _members(network, ask))}
+    own = {ask.id, *(person.id for person in members(network, ask))}
     for helper in who(network, ask.what, today, tuple(own), _LOOKED_AT, last).people:
         person = helper.person
         is_open = pair_of(ask.id, person.id) not in apart and not spared_now(person, today)
@@ -208,7 +208,7 @@ def _who_knows_them(
     network: Network, ask: Ask, apart: Container[tuple[str, str]], last: Mapping[str, date]
 ) -> Question | None:
     """Someone of the organisation, or tied to the person, of whom I may expect an idea."""
-    tied = _tied(network, ask.id) if ask.whose == PEOPLES else _members(network, ask)
+    tied = _tied(network, ask.id) if ask.whose == PEOPLES else members(network, ask)
     known = _latest((person for person in tied if pair_of(ask.id, person.id) not in apart), last)
     if known is None:
         return None
@@ -229,8 +229,8 @@ def _what_they_can_give(network: Network, ask: Ask, last: Mapping[str, date]) ->
     return Question(asked.id, asked.name, f"Ask {asked.name} what they like to help with: no page says so yet.")
 
 
-def _members(network: Network, ask: Ask) -> list[Person]:
-    """Those with a role at the organisation that asks, the absent and the owner aside."""
+def members(network: Network, ask: Ask) -> list[Person]:
+    """The people with a role at the organisation that asks, the absent and the owner aside."""
     if ask.whose != ORGANISATIONS:
         return []
     name = fold(ask.name)

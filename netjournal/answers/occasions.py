@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from netjournal.answers.wording import FIT, Wording
 from netjournal.network.day import say_day
 from netjournal.network.entry import CHANGE, LINK, Promise
 from netjournal.network.evidence import Evidence
@@ -15,6 +15,9 @@ from netjournal.network.gathering import Gathering
 from netjournal.network.network import Network
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Need, Person
+
+if TYPE_CHECKING:
+    from netjournal.answers.wording import Wording
 
 MOST = 3
 AHEAD, BEHIND = timedelta(14), timedelta(3)  # how long before a birthday it is a reason, and how long after
@@ -44,6 +47,8 @@ class Offers:
 
     def best(self, what: str, id: str) -> Offered | None:
         """The offer of the owner that fits best, else of anybody but that person; None where none fits."""
+        from netjournal.answers.wording import FIT  # here: what was asked before is remembered
+
         fits = [(score, *self._offers[at]) for at, score in self._wording.nearest(what, FIT)]
         others = [each for each in fits if each[1] != id]
         return next((each for each in others if each[1] in self._network().selves), others[0] if others else None)
@@ -60,7 +65,9 @@ class Offers:
         return found
 
     @cached_property
-    def _wording(self) -> Wording:
+    def _wording(self) -> "Wording":
+        from netjournal.answers.wording import Wording
+
         return Wording([what for _, what in self._offers], self._network().settings.synonyms)
 
 

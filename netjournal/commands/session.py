@@ -12,7 +12,7 @@ import typer
 
 from netjournal.errors import NobodyCalled, SeveralCalled, UnreadablePage, WrongUsage
 from netjournal.files.folder import Folder, find_root
-from netjournal.files.journal import Journal, read_journal
+from netjournal.files.journal import Journal, Shelf, read_journal
 from netjournal.network.evidence import Problem
 from netjournal.network.names import Called, answering, fold, id_key, link_target, similar
 from netjournal.network.network import Network
@@ -52,10 +52,17 @@ class Session:
     can_ask: bool
     owner_name: str | None = None
     cache: Path | None = None
+    shelf: Shelf | None = None
 
     @cached_property
     def folder(self) -> Folder:
-        return Folder(find_root(self.named, self.start, self.default))
+        root = find_root(self.named, self.start, self.default)
+        return Folder(root, self._shelf(root).settings) if self.cache else Folder(root)
+
+    def _shelf(self, root: Path) -> Shelf:
+        if self.shelf is None:
+            self.shelf = Shelf(self.cache or Path(), root)
+        return self.shelf
 
     @cached_property
     def network(self) -> Network:
@@ -65,7 +72,7 @@ class Session:
     @cached_property
     def journal(self) -> Journal:
         """The journal as answers ask it, out of its index where there is one."""
-        return Journal(self.folder, self.today, self.cache)
+        return Journal(self.folder, self.today, self._shelf(self.folder.root) if self.cache else None)
 
     def close(self) -> None:
         """Let go of the journal's index."""

@@ -24,7 +24,8 @@ def tie(
 ) -> None:
     """Say how two people are connected: B is A's colleague, say."""
     given = session(context)
-    a, b = given.person(one, part=False), given.person(other, part=False)
+    ids = [given.person(each, part=False).id for each in (one, other)]
+    a, b = (given.network.by_id[id] for id in ids)
     if a.id == b.id:
         raise WrongUsage(f"{a.name} is one person; name two")
     key = written_tie(given.network, a, b) or b.id

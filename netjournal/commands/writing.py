@@ -50,11 +50,12 @@ class Writing:
 
     def wrote(self, file: str, before: bytes | None, after: bytes | None) -> None:
         """Count a file as this command's, though an editor wrote it, or a run of the command that was killed."""
-        earlier = next((each for each in self.written if each.path == file), None)
+        path = self.session.folder.real_file(file)
+        earlier = next((each for each in self.written if each.path == path), None)
         if earlier:
             self.written.remove(earlier)
             before = earlier.before
-        self.written.append(Written(file, before, after))
+        self.written.append(Written(path, before, after))
 
 
 @contextlib.contextmanager

@@ -5,27 +5,22 @@ import errno
 import fcntl
 import os
 import re
-import secrets
 import stat
 import time
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netjournal.errors import Busy, CannotWrite, ChangedMeanwhile, NoJournal, UnreadablePage
-from netjournal.files.notation.records import (
-    Reading,
-    read_default,
-    read_gathering,
-    read_organisation,
-    read_person,
-    read_settings,
-)
 from netjournal.files.notation.tree import Unreadable
 from netjournal.files.page import Page, read_page
 from netjournal.network.evidence import Problem
 from netjournal.network.settings import Folders, Settings
+
+if TYPE_CHECKING:
+    from netjournal.files.notation.records import Reading
 
 SETTINGS = "netjournal.yaml"
 INBOX = "inbox.md"
@@ -38,11 +33,7 @@ CONFLICT_COPY = re.compile(r"\.sync-conflict-|\(.*conflicted copy.*\)|\(case con
 LINK_SIGN = (1, 0, 0, 0)  # of a file behind a symbolic link
 
 PERSON, ORGANISATION, GATHERING = "person", "organisation", "gathering"
-READERS: dict[str, Callable[[str, str, str, Settings], Reading]] = {
-    PERSON: read_person,
-    ORGANISATION: read_organisation,
-    GATHERING: read_gathering,
-}
+Recall = Callable[[bytes], tuple[Settings, tuple[Problem, ...]] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +65,12 @@ def find_root(named: str | None, start: Path, default: str | None) -> Path:
 
 def default_journal(config: Path | None) -> str | None:
     """The journal that the user's own settings file names, if there is one that can be read."""
+    if config is None or not config.exists():
+        return None
+    from netjournal.files.notation.records import read_default
+
     try:
-        text = read_page(config.read_bytes()).text if config else ""
+        text = read_page(config.read_bytes()).text
         return read_default(text)
     except (OSError, Unreadable):
         return None
@@ -107,14 +102,20 @@ class Listing:
 class Folder:
     """One journal on disk. Reading never changes a byte; writing happens under the lock, in one step a file."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, recall: Recall | None = None) -> None:
+        """`recall` may know what the bytes of the settings say."""
         self.root = root
         self.real_root = Path(os.path.realpath(root))
-        self.settings, self.setting_problems = self._settings()
+        self.settings_data = b""
+        self.settings, self.setting_problems = self._settings(recall)
 
-    def _settings(self) -> tuple[Settings, tuple[Problem, ...]]:
+    def _settings(self, recall: Recall | None) -> tuple[Settings, tuple[Problem, ...]]:
         try:
-            data = self.data(SETTINGS)
+            data = self.settings_data = self.data(SETTINGS)
+            if recall and (known := recall(data)):
+                return known
+            from netjournal.files.notation.records import read_settings
+
             return read_settings(read_page(data).text if data.strip() else "", SETTINGS)
         except FileNotFoundError:
             return Settings(), ()
@@ -270,16 +271,16 @@ class Folder:
         except (OSError, Unreadable, UnreadablePage):
             return ""
 
-    def read(self, found: Found) -> Reading | Problem:
+    def read(self, found: Found) -> "Reading | Problem":
         """What a file says, or the one problem that keeps it from being read."""
         return self.read_with_text(found)[0]
 
-    def read_with_text(self, found: Found) -> tuple[Reading | Problem, str]:
+    def read_with_text(self, found: Found) -> "tuple[Reading | Problem, str]":
         """What a file says, or the one problem that keeps it from being read; and its text, where that can be read."""
         text = ""
         try:
             text = read_page(self.data(found.file)).text
-            return READERS[found.kind](text, found.file, found.id, self.settings), text
+            return _reader(found.kind)(text, found.file, found.id, self.settings), text
         except Unreadable as error:
             return error.problem(found.file), text
         except UnreadablePage as error:
@@ -289,6 +290,12 @@ class Folder:
             return _unusable(found.file, error), text
 
     # Writing
+
+    def real_file(self, file: str) -> str:
+        """The file that a path leads to, relative to the journal: itself, unless it is a symbolic link."""
+        if not os.path.islink(self.root / file):
+            return file
+        return os.path.relpath(os.path.realpath(self.root / file), self.real_root)
 
     @contextlib.contextmanager
     def locked(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:
@@ -375,7 +382,7 @@ class Folder:
             if TEMPORARY.fullmatch(name):
                 with contextlib.suppress(OSError):
                     os.unlink(folder / name)
-        path = folder / f".nj-{secrets.token_hex(8)}.tmp"
+        path = folder / f".nj-{os.urandom(8).hex()}.tmp"
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
             with os.fdopen(descriptor, "wb") as stream:
@@ -476,6 +483,16 @@ def _overlooked(file: str, entry: os.DirEntry[str]) -> Problem | None:
         says, do = "only files that end in .md are read", "rename it, if it is a note"
         return Problem(file, 1, 1, "file-name", "warning", says, do)
     return None
+
+
+def _reader(kind: str) -> "Callable[[str, str, str, Settings], Reading]":
+    from netjournal.files.notation import records  # here, for most commands read no page
+
+    return {
+        PERSON: records.read_person,
+        ORGANISATION: records.read_organisation,
+        GATHERING: records.read_gathering,
+    }[kind]
 
 
 def _is_strange(names: str) -> bool:

@@ -5,14 +5,11 @@ import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from netjournal.files.folder import Folder, Found, Listing
-from netjournal.files.index.changes import twins
-from netjournal.files.index.opening import Index, opened
+from netjournal.files.index.opening import Index, Shelf, opened
 from netjournal.files.index.store import Doubt
-from netjournal.files.notation.records import Reading
 from netjournal.files.notation.tree import Unreadable, fences
 from netjournal.network.evidence import Problem
 from netjournal.network.features import Lapses, lapses
@@ -23,9 +20,12 @@ from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
 from netjournal.network.query import Query, narrowed
 
+if TYPE_CHECKING:
+    from netjournal.files.notation.records import Reading
+
 T = TypeVar("T", bound=tuple[object, ...])
 
-__all__ = ["Doubt", "Journal", "network_of", "read_journal"]
+__all__ = ["Doubt", "Journal", "Shelf", "network_of", "read_journal"]
 
 
 def read_journal(folder: Folder) -> Network:
@@ -34,9 +34,11 @@ def read_journal(folder: Folder) -> Network:
 
 
 def _read(folder: Folder, listing: Listing) -> Network:
+    from netjournal.files.index.changes import twins
+
     found: list[Found] = listing.found()
     problems = [*listing.problems, *folder.setting_problems]
-    readings = []
+    readings: list[Reading] = []
     with _NotCollecting():
         for each in found:
             reading = folder.read(each)
@@ -48,7 +50,7 @@ def _read(folder: Folder, listing: Listing) -> Network:
     return network_of(folder, readings, [*problems, *twins(found)])
 
 
-def network_of(folder: Folder, readings: Iterable[Reading], problems: Iterable[Problem]) -> Network:
+def network_of(folder: Folder, readings: "Iterable[Reading]", problems: Iterable[Problem]) -> Network:
     """The network that readings make, each kind of record ordered by id."""
     return _network(folder, (reading.record for reading in readings), problems)
 
@@ -67,11 +69,11 @@ def _network(folder: Folder, records: Iterable[Record], problems: Iterable[Probl
 class Journal:
     """A journal as answers ask it: for what they need and no more, where it has an index.
 
-    Any method may raise Doubt while there is an index: then a Journal without a cache answers.
+    Any method may raise Doubt while there is an index: then a Journal without one answers.
     """
 
-    def __init__(self, folder: Folder, today: datetime.date, cache: Path | None) -> None:
-        self._folder, self._today, self._cache = folder, today, cache
+    def __init__(self, folder: Folder, today: datetime.date, shelf: Shelf | None) -> None:
+        self._folder, self._today, self._shelf = folder, today, shelf
 
     @cached_property
     def _listing(self) -> Listing:
@@ -79,11 +81,11 @@ class Journal:
 
     @cached_property
     def _index(self) -> Index | None:
-        if self._cache is None:
+        if self._shelf is None:
             return None
         with _NotCollecting():
             try:
-                return opened(self._folder, self._cache, self._listing, self._today)
+                return opened(self._folder, self._shelf, self._listing, self._today)
             except Doubt:
                 return None
 

@@ -118,7 +118,7 @@ def set_in_map(page: Page, key: str, name: str, value: str) -> Page:
     row = f"{written_key(name)}: {plain_or_quoted(value, node.flow)}"
     if not node.pairs:
         return _checked(page, key, _replaced(page, pair, {name: value}), [(name, value)])
-    last = max(node.pairs[-1][0].end + 1, node.pairs[-1][1].end)
+    last = _pair_end(page, node.pairs[-1])
     if node.flow:
         return _checked(page, key, _spliced(page, last, last, f", {row}"), [*wanted, (name, value)])
     end, indent = _line_end(page.text, last), page.text[_line_start(page.text, node.start) : node.start]
@@ -140,13 +140,13 @@ def remove_from_map(page: Page, key: str, name: str) -> Page:
     if len(node.pairs) == 1:
         return remove_key(page, key)
     wanted = [(_meaning(k), _meaning(v)) for number, (k, v) in enumerate(node.pairs) if number != index]
-    first, last = node.pairs[index][0].start, max(node.pairs[index][0].end + 1, node.pairs[index][1].end)
+    first, last = node.pairs[index][0].start, _pair_end(page, node.pairs[index])
     if not node.flow:
         start, end = _line_start(page.text, first), _line_end(page.text, last)
     elif index + 1 < len(node.pairs):
         start, end = first, node.pairs[index + 1][0].start
     else:
-        start, end = max(node.pairs[index - 1][0].end + 1, node.pairs[index - 1][1].end), last
+        start, end = _pair_end(page, node.pairs[index - 1]), last
     return _checked(page, key, _spliced(page, start, end, ""), wanted)
 
 
@@ -239,6 +239,12 @@ def _indent(page: Page, node: Node) -> str:
     if indent.strip():
         raise _unsafe(f"line {node.line} is no plain `key: value`")
     return indent
+
+
+def _pair_end(page: Page, pair: Pair) -> int:
+    """Where a name of a mapping ends with its value; in brackets a name may stand without a colon."""
+    key, value = pair
+    return max(key.end + (page.text[key.end : key.end + 1] == ":"), value.end)
 
 
 def _colon(page: Page, key: Node) -> int:

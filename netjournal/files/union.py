@@ -222,8 +222,9 @@ def _missing(mine: Body, other: Page, theirs: Body) -> list[tuple[Entry, list[st
 def _rest(page: Page, body: Body) -> str:
     """What a body says besides its bullets and the heading of its log."""
     cuts = [(span.start, span.end) for span, _ in _bullets(page, body)]
-    if body.log:
-        cuts.append((page.text.rfind("\n", 0, body.log[0] - 1) + 1, body.log[0]))
+    heading = page.text.rfind("\n", 0, body.log[0] - 1) + 1 if body.log else 0
+    if body.log and not any(span.end == heading and page.text[span.start] == "#" for span in body.spans):
+        cuts.append((heading, body.log[0]))  # where it ends a dated heading's text, it must go on doing so
     text, end = page.text, len(page.text)
     for start, stop in sorted(cuts, reverse=True):
         text = text[:start] + text[stop:]

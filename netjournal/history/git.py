@@ -72,6 +72,12 @@ class Repository:
         done = self._ran(words, b"", None)
         return None if done.returncode else done.stdout.decode(errors="replace").strip()
 
+    def tried(
+        self, *words: str, stdin: bytes = b"", extra: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        """What git says and how it ends, be it a failure."""
+        return self._ran(words, stdin, extra)
+
     def _ran(
         self, words: Sequence[str], stdin: bytes, extra: Mapping[str, str] | None
     ) -> subprocess.CompletedProcess[bytes]:

@@ -240,13 +240,17 @@ def test_ids_that_are_one_elsewhere_are_named_at_each_and_all_are_answered(
 @pytest.mark.parametrize(
     ("settings", "kinds"),
     [
-        (b"folders: {people: Notes, orgs: Notes/Work}", [("Notes/Work/acme.md", "organisation"),
-        ("Notes/ada.md", "person")]),
-        (b"folders: {people: Notes/Work, orgs: Notes}", [("Notes/Work/acme.md", "person"),
-        ("Notes/ada.md", "organisation")]),
+        (
+            b"folders: {people: Notes, orgs: Notes/Work}",
+            [("Notes/Work/acme.md", "organisation"), ("Notes/ada.md", "person")],
+        ),
+        (
+            b"folders: {people: Notes/Work, orgs: Notes}",
+            [("Notes/Work/acme.md", "person"), ("Notes/ada.md", "organisation")],
+        ),
         (b"folders: {people: Notes, orgs: Notes}", [("Notes/Work/acme.md", "person"), ("Notes/ada.md", "person")]),
     ],
-)  # fmt: skip
+)
 def test_a_file_is_one_note_though_folders_lie_in_one_another(
     root: Path, settings: bytes, kinds: list[tuple[str, str]]
 ) -> None:

@@ -11,7 +11,7 @@ from itertools import count, groupby
 from typing import Any
 
 from netjournal.files.folder import Folder, Found, Listing
-from netjournal.files.index.codec import plain_of, plain_problem, record_of
+from netjournal.files.index.codec import plain_of, plain_problem, plain_settings, record_of
 from netjournal.files.index.packed import lapses_of, packed_lapses, packed_texts, texts_of
 from netjournal.files.index.pages import (
     ABOUT,
@@ -25,6 +25,7 @@ from netjournal.files.index.pages import (
     LAST,
     LISTING,
     PAGE,
+    SETTINGS,
     SIGNS,
     SLOTS,
     STAMP,
@@ -33,6 +34,7 @@ from netjournal.files.index.pages import (
     Pages,
     bucket_of,
     files_in,
+    named,
     order,
 )
 from netjournal.files.index.store import Doubt, Overlay, Values
@@ -96,12 +98,6 @@ def read_pages(folder: Folder, wanted: Iterable[tuple[int, Found, Sequence[int]]
             yield Read(slot, reading.record, text, reading.problems, kept)
 
 
-def named(listing: Listing) -> bytes:
-    """The listing's files as one value."""
-    head = [[kind, folder, len(names)] for kind, folder, names in listing.folders]
-    return json.dumps(head).encode() + b"\n" + packed_texts([name for _, _, names in listing.folders for name in names])
-
-
 def in_listing_order(listing: Listing) -> list[Found]:
     """The notes, each with an id of its own, in the order of the listing."""
     by_file = {each.file: each for each in listing.found()}
@@ -160,6 +156,7 @@ def anew(folder: Folder, listing: Listing, today: datetime.date, stamp: bytes) -
     count = len(found)
     facts = {"pages": count, "top": count, "first": count, "buckets": buckets, "selves": selves, "offers": 0}
     yield FACTS, _json({**facts, "span": span(network, today)})
+    yield SETTINGS, plain_settings(folder)
     yield STAMP, stamp
 
 

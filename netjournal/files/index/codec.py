@@ -1,9 +1,11 @@
 """Records as plain lists of numbers and texts, and back; the prose of a page is left out."""
 
 import datetime
+import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
+from netjournal.files.folder import Folder
 from netjournal.network.day import Birthday
 from netjournal.network.entry import Entry, Link, Promise
 from netjournal.network.evidence import Problem, Said
@@ -12,6 +14,7 @@ from netjournal.network.network import Record
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Extra, Met, Need, Person, Role, Tie
 from netjournal.network.rhythm import Allowance, Rhythm
+from netjournal.network.settings import Folders, Settings
 
 T = TypeVar("T")
 Plain = Sequence[Any]  # texts, numbers, None, and lists of them: what JSON gives back as it was
@@ -38,6 +41,25 @@ def plain_problem(problem: Problem) -> list[Any]:
 
 def problem_of(plain: Plain) -> Problem:
     return Problem(*plain)
+
+
+def plain_settings(folder: Folder) -> bytes:
+    """What a journal settles, with the bytes that say so."""
+    settings, folders = folder.settings, folder.settings.folders
+    circles = {name: [rhythm.days, rhythm.words] for name, rhythm in settings.circles.items()}
+    plain = [settings.commit, circles, [folders.people, folders.orgs, folders.gatherings], dict(settings.kinds)]
+    problems = list(map(plain_problem, folder.setting_problems))
+    return json.dumps([folder.settings_data.hex(), [*plain, settings.synonyms], problems]).encode()
+
+
+def settings_of(value: bytes, data: bytes) -> tuple[Settings, tuple[Problem, ...]] | None:
+    """The settings and problems that were kept of these very bytes; None where they are of others."""
+    kept, (commit, circles, folders, kinds, synonyms), problems = json.loads(value)
+    if kept != data.hex():
+        return None
+    rhythms = {name: Rhythm(*rhythm) for name, rhythm in circles.items()}
+    settings = Settings(commit, rhythms, Folders(*folders), kinds, tuple(map(tuple, synonyms)))
+    return settings, tuple(map(problem_of, problems))
 
 
 def _shared(record: Record) -> list[Any]:

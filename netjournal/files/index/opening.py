@@ -12,11 +12,13 @@ from zlib import crc32
 
 from netjournal import __version__
 from netjournal.files.folder import Folder, Listing
-from netjournal.files.index.changes import anew, changed, named
+from netjournal.files.index.codec import settings_of
 from netjournal.files.index.packed import lapses_of
-from netjournal.files.index.pages import LAPSES, LISTING, MEMORY, SIGNS, STAMP, Pages
+from netjournal.files.index.pages import LAPSES, LISTING, MEMORY, SETTINGS, SIGNS, STAMP, Pages, named
 from netjournal.files.index.store import Doubt, Overlay, Store, Values, create, locked, make_folder
+from netjournal.network.evidence import Problem
 from netjournal.network.features import Lapses
+from netjournal.network.settings import Settings
 
 T = TypeVar("T", bound=tuple[object, ...])
 
@@ -26,45 +28,77 @@ HOUSE = Path(__file__).parent.parent.parent
 READING = ("files/notation", "network", "files/index")  # what decides how a page is read
 
 
-def opened(folder: Folder, cache: Path, listing: Listing, today: datetime.date) -> "Index":
-    """The index of the files as listed, out of the user's cache. Raises Doubt where there can be none."""
-    place = cache / "netjournal" / f"{_sum(str(folder.real_root)):08x}{_sum(str(folder.real_root)[::-1]):08x}"
-    stamp = _stamp(folder)
-    try:
-        return _as_kept(folder, place, listing, today, stamp)
-    except Doubt:
-        pass
-    make_folder(place)
-    with locked(place):
+class Shelf:
+    """Where a journal's index is kept, and what is kept there."""
+
+    def __init__(self, cache: Path, root: Path) -> None:
+        real = os.path.realpath(root)
+        self.place = cache / "netjournal" / f"{_sum(real):08x}{_sum(real[::-1]):08x}"
+        self.stamp = _stamp(real)
+        self._store: Store | None = None
+
+    def store(self) -> Store:
+        """The store as it is kept, opened once. Raises Doubt where there is none of this program and journal."""
+        if self._store is None:
+            store = Store(self.place)
+            try:
+                if store.value(STAMP) != self.stamp:
+                    raise Doubt("of another version or journal")
+            except Doubt:
+                store.close()
+                raise
+            self._store = store
+        return self._store
+
+    def drop(self) -> None:
+        """Let go of the store, to open it anew."""
+        if self._store:
+            self._store.close()
+        self._store = None
+
+    def settings(self, data: bytes) -> tuple[Settings, tuple[Problem, ...]] | None:
+        """What these bytes of netjournal.yaml settle, where that is kept."""
         try:
-            return _as_kept(folder, place, listing, today, stamp)  # another command may just have made it
+            return settings_of(self.store().value(SETTINGS), data)
         except Doubt:
-            create(place, anew(folder, listing, today, stamp))
-    return Index(Store(place), folder, {})
+            return None
 
 
-def _as_kept(folder: Folder, place: Path, listing: Listing, today: datetime.date, stamp: bytes) -> "Index":
-    store = Store(place)
+def opened(folder: Folder, shelf: Shelf, listing: Listing, today: datetime.date) -> "Index":
+    """The index of the files as listed, out of the user's cache. Raises Doubt where there can be none."""
     try:
-        if store.value(STAMP) != stamp:
-            raise Doubt("of another version or journal")
-        values: Values = {}
-        if store.value(SIGNS) != listing.signs.tobytes() or store.value(LISTING) != named(listing):
-            values = changed(folder, listing, Pages(store, folder.settings), today)
-        return Index(store, folder, values)
+        return _as_kept(folder, shelf, listing, today)
     except Doubt:
-        store.close()
-        raise
-    except (ValueError, KeyError, TypeError, IndexError) as error:
-        store.close()
-        raise Doubt(str(error)) from None
+        shelf.drop()
+    make_folder(shelf.place)
+    with locked(shelf.place):
+        try:
+            return _as_kept(folder, shelf, listing, today)  # another command may just have made it
+        except Doubt:
+            shelf.drop()
+            from netjournal.files.index.changes import anew
+
+            create(shelf.place, anew(folder, listing, today, shelf.stamp))
+    return Index(shelf.store(), folder, {})
 
 
-def _stamp(folder: Folder) -> bytes:
+def _as_kept(folder: Folder, shelf: Shelf, listing: Listing, today: datetime.date) -> "Index":
+    store = shelf.store()
+    if settings_of(store.value(SETTINGS), folder.settings_data) is None:
+        raise Doubt("of other settings")
+    values: Values = {}
+    if store.value(SIGNS) != listing.signs.tobytes() or store.value(LISTING) != named(listing):
+        from netjournal.files.index.changes import changed
+
+        values = changed(folder, listing, Pages(store, folder.settings), today)
+    return Index(store, folder, values)
+
+
+def _stamp(root: str) -> bytes:
     """What an index must have been made by and for."""
     program = [(each.name, each.stat().st_mtime_ns) for room in READING for each in os.scandir(HOUSE / room)]
-    said = (__version__, SCHEMA, sys.version, sys.byteorder, unicodedata.unidata_version, str(folder.real_root))
-    return repr((said, sorted(program), folder.settings)).encode("utf-8", "backslashreplace")
+    said = (__version__, SCHEMA, sys.version, sys.byteorder, unicodedata.unidata_version, root)
+    return repr((said, sorted(program))).encode("utf-8", "backslashreplace")
 
 
 def _sum(text: str) -> int:

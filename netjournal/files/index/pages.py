@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import Any, TypeVar
 from zlib import crc32
 
+from netjournal.files.folder import Listing
 from netjournal.files.index.codec import problem_of, record_of
-from netjournal.files.index.packed import texts_of
+from netjournal.files.index.packed import packed_texts, texts_of
 from netjournal.files.index.store import Doubt, Store
 from netjournal.files.index.words import (
     BREAK,
@@ -33,7 +34,7 @@ from netjournal.network.settings import Settings
 T = TypeVar("T")
 
 # Keys of the store: few small ones, and spaces for what there is one of for each page, word, chunk or question.
-STAMP, LISTING, SIGNS, SLOTS, IDS, FACTS, ERRORS, TWINS = range(1, 9)
+STAMP, LISTING, SIGNS, SLOTS, IDS, FACTS, ERRORS, TWINS, SETTINGS = range(1, 10)
 LAST = 15
 LAPSES = {"any": 16, "talked": 17, "seen": 18}
 PAGE, BUCKET, TEXT, CALLED, ABOUT, MEMORY = (number << 40 for number in range(1, 7))
@@ -256,6 +257,12 @@ def called(person: Person) -> Called:
         tuple(said.text for said in person.aliases),
         tuple(said.text for said in person.email),
     )
+
+
+def named(listing: Listing) -> bytes:
+    """The listing's files as one value."""
+    head = [[kind, folder, len(names)] for kind, folder, names in listing.folders]
+    return json.dumps(head).encode() + b"\n" + packed_texts([name for _, _, names in listing.folders for name in names])
 
 
 def files_in(value: bytes) -> list[str]:

@@ -4,8 +4,6 @@ import datetime
 import re
 import unicodedata
 
-import yaml
-
 from netjournal.errors import CannotBeWritten
 
 MOST_KEY = 1000  # a YAML parser gives up looking for the colon after 1024 characters
@@ -54,6 +52,8 @@ def _is_plain(text: str, flow: bool) -> bool:
 
 def _stays_text(text: str) -> bool:
     """Whether readers that give types to plain values leave this one a text."""
+    import yaml
+
     resolvers = yaml.SafeLoader.yaml_implicit_resolvers
     known = [*resolvers.get(text[0], ()), *resolvers.get(None, ())]
     return not OTHER_READERS.fullmatch(text) and not any(pattern.match(text) for _, pattern in known)

@@ -4,15 +4,12 @@ import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from netjournal.network.evidence import Problem
 
-try:
-    from yaml import CBaseLoader as Loader
-except ImportError:  # PyYAML built without libyaml
-    from yaml import BaseLoader as Loader  # type: ignore[assignment]
+if TYPE_CHECKING:
+    import yaml
 
 TEXT, LIST, MAP = "text", "list", "map"
 
@@ -112,8 +109,10 @@ def read_map(text: str, start: int, end: int) -> Node:
     source, lines = text[start:end], Lines(text)
     line = lines.at(start)[0]
     _refuse_hostile(source, start, lines)
+    import yaml  # here and below: most commands read no page, and this costs more than they do
+
     try:
-        composed = yaml.compose(source, Loader=Loader)
+        composed = yaml.compose(source, Loader=_loader())
     except yaml.MarkedYAMLError as error:
         raise _explained(source, error, start, lines) from None
     except yaml.reader.ReaderError as error:
@@ -158,6 +157,8 @@ def _refuse_hostile(source: str, start: int, lines: Lines) -> None:
 
 
 def _refuse_events(source: str, start: int, lines: Lines) -> None:
+    import yaml
+
     depth, anchor = 0, None
     for event in _events(source):
         place = lines.at(start + (event.start_mark.index if event.start_mark else 0))
@@ -176,15 +177,23 @@ def _refuse_events(source: str, start: int, lines: Lines) -> None:
             raise Unreadable(*place, "deep", f"nested more than {MOST_NESTING} levels deep", "write it flatter")
 
 
-def _events(source: str) -> Iterator[yaml.Event]:
+def _loader() -> Any:
+    import yaml
+
+    return getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # PyYAML may be built without libyaml
+
+
+def _events(source: str) -> Iterator["yaml.Event"]:
     """The events up to the first error, which composing will meet again and explain."""
+    import yaml
+
     try:
-        yield from yaml.parse(source, Loader=Loader)
+        yield from yaml.parse(source, Loader=_loader())
     except yaml.YAMLError:
         return
 
 
-def _explained(source: str, error: yaml.MarkedYAMLError, start: int, lines: Lines) -> Unreadable:
+def _explained(source: str, error: "yaml.MarkedYAMLError", start: int, lines: Lines) -> Unreadable:
     """A parser's complaint in a user's words, at the place to mend."""
     mark = error.problem_mark or error.context_mark
     index = min(mark.index, len(source)) if mark else 0  # where neither is there, the front matter's start
@@ -220,7 +229,9 @@ def _rest(source: str, index: int) -> str:
     return re.match(r"[^\n\r#,\]}]{0,40}", source[index:]).group().strip()  # type: ignore[union-attr]
 
 
-def _node(composed: yaml.Node, source: str, start: int, lines: Lines, depth: int) -> Node:
+def _node(composed: "yaml.Node", source: str, start: int, lines: Lines, depth: int) -> Node:
+    import yaml
+
     begin, end = composed.start_mark.index, composed.end_mark.index
     line, column = lines.at(start + begin)
     if isinstance(composed, yaml.ScalarNode):

@@ -1,0 +1,154 @@
+"""Trees, blobs and commits as git keeps them: read and made in memory, no ref, file or index moved."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from netjournal.errors import GitFailed
+from netjournal.history.git import NOBODY, Repository
+
+NO_BLOB = "0" * 40
+FILE = "100644"
+LINK, MODULE = "120000", "160000"
+LIKELY = "-M50%"
+
+
+class Held(NamedTuple):
+    """What a tree holds at a path."""
+
+    mode: str
+    blob: str
+
+
+class Change(NamedTuple):
+    """What became of a path between two trees: None where it wasn't or isn't there; `to` is where a rename led."""
+
+    path: str
+    to: str
+    before: Held | None
+    after: Held | None
+
+
+Tree = dict[str, Held]
+
+
+class Store:
+    """The objects of a repository; paths are relative to the top of its work tree."""
+
+    def __init__(self, repository: Repository, git_folder: Path) -> None:
+        self.git, self.folder = repository, git_folder
+        self._known: dict[str, bytes] = {}
+
+    def tree(self, commit: str | None, *paths: str) -> Tree:
+        """All files of a commit, or those at and below these paths."""
+        if commit is None:
+            return {}
+        limits = ("--", *(f":(top,literal){path}" for path in paths)) if paths else ()
+        listed = self.git.run("ls-tree", "-r", "-z", "--full-tree", commit, *(limits and ("--", *paths)))
+        found = {}
+        for row in _rows(listed):
+            about, _, path = row.partition("\t")
+            mode, _, blob = about.split(" ")
+            found[path] = Held(mode, blob)
+        return found
+
+    def changes(self, before: str, after: str, renames: bool = True) -> list[Change]:
+        """What differs between two commits or trees, renames told by git where asked for."""
+        how = (LIKELY, "-l0") if renames else ("--no-renames",)
+        words = ("-r", "-z", "--raw", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-relative", *how)
+        return list(_changes(self.git.run("diff-tree", *words, before, after)))
+
+    def staged(self, commit: str) -> list[Change]:
+        """What the index holds differently from a commit; `after` says how it stands in the commit."""
+        words = ("--cached", "-R", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-relative")
+        return list(_changes(self.git.run("diff-index", *words, commit)))
+
+    def data(self, blob: str) -> bytes:
+        """The bytes of a blob."""
+        if blob not in self._known:
+            self.fetch([blob])
+        return self._known[blob]
+
+    def fetch(self, blobs: Sequence[str]) -> None:
+        """Read many blobs at once, for `data` to give."""
+        wanted = [blob for blob in dict.fromkeys(blobs) if blob not in self._known]
+        if not wanted:
+            return
+        out = self.git.run("cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in wanted).encode())
+        at = 0
+        for blob in wanted:
+            end = out.index(b"\n", at)
+            about = out[at:end].split(b" ")
+            if len(about) != 3:
+                raise GitFailed(f"git no longer has the object {blob}; run `git fsck`")
+            size = int(about[2])
+            self._known[blob] = out[end + 1 : end + 1 + size]
+            at = end + size + 2
+
+    def keep(self, datas: Sequence[bytes]) -> list[str]:
+        """The names of blobs with these bytes, which git keeps from now on."""
+        if not datas:
+            return []
+        scratch = tempfile.mkdtemp(dir=self.folder, prefix="netjournal-")
+        try:
+            names = [f"{scratch}/{number}" for number in range(len(datas))]
+            for name, data in zip(names, datas, strict=True):
+                Path(name).write_bytes(data)
+            listed = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+            made = self.git.run("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=listed).decode().split()
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+        self._known.update(zip(made, datas, strict=True))
+        return made
+
+    def tree_with(self, start: str | None, changed: Mapping[str, Held | None]) -> str:
+        """The name of the tree that a commit or tree becomes with these paths changed or, with None, removed."""
+        scratch = tempfile.mkdtemp(dir=self.folder, prefix="netjournal-")
+        try:
+            extra = {"GIT_INDEX_FILE": f"{scratch}/index"}
+            self.git.run("read-tree", *([start] if start else ["--empty"]), extra=extra)
+            self.git.run("update-index", "-z", "--index-info", stdin=index_lines(changed), extra=extra)
+            return self.git.run("write-tree", extra=extra).decode().strip()
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+    def commit(self, tree: str, parents: Sequence[str], message: str) -> str:
+        """The name of a new commit, which nothing points to yet."""
+        words = [word for parent in parents for word in ("-p", parent)]
+        made = self.git.run("commit-tree", tree, *words, "-F", "-", stdin=message.encode(), extra=self._author())
+        return made.decode().strip()
+
+    def _author(self) -> Mapping[str, str]:
+        if self.git.answers("var", "GIT_COMMITTER_IDENT") is not None:
+            return {}
+        return {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in NOBODY.items()}
+
+
+def index_lines(changed: Mapping[str, Held | None]) -> bytes:
+    """The lines that make an index hold these paths so; what goes comes first, and takes all stages with it."""
+    gone = [f"0 {NO_BLOB}\t{path}" for path in sorted(changed)]
+    held = [f"{each.mode} {each.blob}\t{path}" for path, each in sorted(changed.items()) if each]
+    return "".join(f"{row}\0" for row in (*gone, *held)).encode("utf-8", "surrogateescape")
+
+
+def _changes(listed: bytes) -> Iterator[Change]:
+    rows = iter(_rows(listed))
+    for row in rows:
+        modes = row.removeprefix(":").split(" ")
+        path = next(rows)
+        to = next(rows) if modes[4][0] in "RC" else path
+        before = Held(modes[0], modes[2]) if int(modes[0]) else None
+        after = Held(modes[1], modes[3]) if int(modes[1]) else None
+        yield Change(path, to, before, after)
+
+
+def _rows(listed: bytes) -> list[str]:
+    return listed.decode("utf-8", "surrogateescape").split("\0")[:-1]
+
+
+def hidden(path: str) -> bool:
+    """Whether a path lies in a folder or file that begins with a dot, or is an editor's backup."""
+    return any(part.startswith(".") for part in path.split("/")) or os.path.basename(path).endswith("~")
