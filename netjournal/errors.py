@@ -45,6 +45,16 @@ class SeveralCalled(JournalError):
         super().__init__(f"several people answer to {name!r}; name one by id:{lines}")
 
 
+class NoSuchGathering(JournalError):
+    """No gathering is called so."""
+
+    status = 3
+
+    def __init__(self, name: str, latest: Sequence[str] = ()) -> None:
+        hint = f"the latest are {'; '.join(latest)}" if latest else "tell of one with netjournal log WHO WHO"
+        super().__init__(f"no gathering is called {name!r}; {hint}")
+
+
 class LikelyDouble(JournalError):
     """A new person looks like one who is already here."""
 

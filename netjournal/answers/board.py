@@ -86,9 +86,7 @@ def board(network: Network, today: date, among: Container[str] | None = None) ->
     for ask, offer, _ in found:
         met.setdefault(ask, []).append(offers[offer])
     apart = refused(network, today)
-    told = [
-        replace(ask, helpers=_helpers(network, ask, met.get(at, ()), apart, today)) for at, ask in enumerate(asks)
-    ]
+    told = [replace(ask, helpers=_helpers(network, ask, met.get(at, ()), apart, today)) for at, ask in enumerate(asks)]
     return Board(tuple(sorted(told, key=lambda ask: _place(ask, today))), left_out)
 
 

@@ -22,7 +22,7 @@ ROUNDS = 4  # times that every guest is held against everybody who isn't there
 
 DUE, FIRST, FAMILIAR, NEW = 1.0, 1.0, 1.5, 1.0  # what a table gains by a guest who is due, and by how much they are
 TINY = 1e-9  # what a rounding may do
-PAIR = 1 / 3  # times a suggestion's score
+PAIR = 0.5  # times a suggestion's score
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,19 +194,23 @@ def _bettered(people: _Candidates, table: tuple[int, ...], around: int | None) -
 
 
 def welcome(network: Network, around: Person | None, is_placed: bool) -> tuple[frozenset[int], str]:
-    """The rows of those who may be guests, and the city that says who, if any does.
+    """The rows of those who may be guests, and the cities they were chosen by, in words; empty where by none.
 
-    Present, of no rhythm `never` unless it is around them; and unless a filter `is_placed`, of the city of whom it
-    is around, else the owner's, or of none that is known, where that leaves at least two.
+    Present, of no rhythm `never` unless it is around them; and unless a filter `is_placed`, of the owner's city, of
+    that of whom it is around, or of none that is known, where that leaves at least two.
     """
     here = [person for person in network.people if person.is_present and _is_wanted(network, person, around)]
     row = {person.id: at for at, person in enumerate(network.people)}
-    host = around or network.owner
-    cities = {fold(said.text) for said in host.city} if host and not is_placed else set()
-    near = [p for p in here if p == around or not p.city or cities & {fold(said.text) for said in p.city}]
+    hosts = [host for host in (network.owner, around) if host and not is_placed]
+    cities = {fold(said.text): said.text for host in hosts for said in host.city}
+    near = [p for p in here if p == around or not p.city or not cities.keys().isdisjoint(_cities(p))]
     if not cities or len(near) < 2 or len(near) == len(here):
         return frozenset(row[person.id] for person in here), ""
-    return frozenset(row[person.id] for person in near), host.city[0].text if host else ""
+    return frozenset(row[person.id] for person in near), " or ".join(cities.values())
+
+
+def _cities(person: Person) -> list[str]:
+    return [fold(said.text) for said in person.city]
 
 
 def _is_wanted(network: Network, person: Person, around: Person | None) -> bool:

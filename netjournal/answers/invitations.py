@@ -1,11 +1,11 @@
 """Why each guest is to be brought together with the others: quoted lines, whom they know, whom they should meet."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from netjournal.answers.gather import Guest, Table
-from netjournal.answers.reasons import reasons
+from netjournal.answers.reasons import Pair, reasons
 from netjournal.network.contacts import Contact
 from netjournal.network.day import ago
 from netjournal.network.entry import SEEN, TALKED
@@ -64,13 +64,19 @@ def _reasons(
     for pair in guest.should_meet[:1]:
         told = reasons(network, columns, pair, today)
         own, others = (told.for_a, told.for_b) if pair.a == guest.row else (told.for_b, told.for_a)
-        yield from own or others or told.common[:1]
+        yield from own or others or (_with(told, person, each) for each in told.common[:1])
     if not guest.should_meet and person.id not in due:
         yield from (_familiar(network, columns, guest.row, row) for row in guest.knows[:1])
 
 
+def _with(pair: Pair, person: Person, said: Evidence) -> Evidence:
+    """What two share, said with the name of the other."""
+    other = pair.b if pair.a.id == person.id else pair.a
+    return replace(said, says=f"to meet {other.name}: {said.says}")
+
+
 def _familiar(network: Network, columns: Acquaintance, row: int, other: int) -> Evidence:
-    """The line that says two know one another: a tie on either page, else the smallest gathering, the latest of these."""
+    """The line that says two know one another: a tie, else the smallest, then the latest gathering."""
     says = f"a face that {network.people[other].name} knows"
     for one, two in ((row, other), (other, row)):
         for tie in network.people[one].ties:

@@ -131,7 +131,7 @@ def _day(given: Session, text: str) -> datetime.date | None:
 def _write(given: Session, day: datetime.date, called: str, invited: Sequence[str], dry_run: bool) -> str:
     """The file the plan was written to."""
     if not invited:
-        raise WrongUsage("there is nobody to invite yet, so nothing was planned; netjournal gather says what would help")
+        raise WrongUsage("there is nobody to invite yet, so nothing was planned; see netjournal gather")
     page = new_page((("date", day.isoformat()), ("name", called), ("kind", DINNER), ("invited", tuple(invited))))
     with writing(given, f"gather: {called}", dry_run) as changes:
         id = make_id(f"{day.isoformat()} {called}", taken_ids(given.network))

@@ -1,6 +1,5 @@
 """Trees, blobs and commits as git keeps them: read and made in memory, no ref, file or index moved."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -42,14 +41,13 @@ class Store:
         self.git, self.folder = repository, git_folder
         self._known: dict[str, bytes] = {}
 
-    def tree(self, commit: str | None, *paths: str) -> Tree:
-        """All files of a commit, or those at and below these paths."""
+    def tree(self, commit: str | None, folder: str = "") -> Tree:
+        """All files of a commit, or those below a folder (with / behind)."""
         if commit is None:
             return {}
-        limits = ("--", *(f":(top,literal){path}" for path in paths)) if paths else ()
-        listed = self.git.run("ls-tree", "-r", "-z", "--full-tree", commit, *(limits and ("--", *paths)))
+        limits = ("--", folder) if folder else ()
         found = {}
-        for row in _rows(listed):
+        for row in _rows(self.git.run("ls-tree", "-r", "-z", "--full-tree", commit, *limits)):
             about, _, path = row.partition("\t")
             mode, _, blob = about.split(" ")
             found[path] = Held(mode, blob)
@@ -71,6 +69,23 @@ class Store:
         if blob not in self._known:
             self.fetch([blob])
         return self._known[blob]
+
+    def file(self, tree: str, path: str) -> bytes | None:
+        """A file of a commit or tree, None where it isn't there."""
+        done = self.git.tried("cat-file", "blob", f"{tree}:{path}")
+        return None if done.returncode else done.stdout
+
+    def merged_text(self, base: bytes, left: bytes, right: bytes) -> bytes | None:
+        """Three versions merged line by line, None where they conflict."""
+        scratch = tempfile.mkdtemp(dir=self.folder, prefix="netjournal-")
+        try:
+            names = [f"{scratch}/{name}" for name in ("left", "base", "right")]
+            for name, data in zip(names, (left, base, right), strict=True):
+                Path(name).write_bytes(data)
+            done = self.git.tried("merge-file", "-p", "-q", *names)
+            return None if done.returncode else done.stdout
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
 
     def fetch(self, blobs: Sequence[str]) -> None:
         """Read many blobs at once, for `data` to give."""
@@ -147,8 +162,3 @@ def _changes(listed: bytes) -> Iterator[Change]:
 
 def _rows(listed: bytes) -> list[str]:
     return listed.decode("utf-8", "surrogateescape").split("\0")[:-1]
-
-
-def hidden(path: str) -> bool:
-    """Whether a path lies in a folder or file that begins with a dot, or is an editor's backup."""
-    return any(part.startswith(".") for part in path.split("/")) or os.path.basename(path).endswith("~")

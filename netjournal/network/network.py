@@ -1,6 +1,6 @@
 """The network: everyone and everything the journal tells of, and who is meant by a name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,12 +27,18 @@ class Directory:
     def all_meant(self, written: str) -> tuple[str, ...]:
         """The ids of everyone who may be meant; one id where it is clear, none where nobody is."""
         target = link_target(written)
-        same = self._ids.get(id_key(target))
+        same = self._with_id(id_key(target))
         if same:
             return (target,) if target in same else tuple(same)
-        found = tuple(self._names.get(fold(target), ()))
+        found = tuple(self._with_name(fold(target)))
         stem = "" if found else target.rpartition("/")[2].removesuffix(".md")
         return self.all_meant(stem) if stem and stem != target else found  # Obsidian may write the path
+
+    def _with_id(self, key: str) -> Sequence[str]:
+        return self._ids.get(key, ())
+
+    def _with_name(self, folded: str) -> Sequence[str]:
+        return self._names.get(folded, ())
 
     def meant(self, written: str) -> str | None:
         """The id of the one who is meant, None where nobody or more than one may be."""

@@ -25,7 +25,7 @@ def gather_document(network: Network, guests: Sequence[Invitation], size: int, c
     elif len(guests) < size:
         parts.append(line(quiet(f"{len(guests)} of {size}: nobody else is overdue, or would meet somebody new here.")))
     if city:
-        parts.append(line(quiet(f"Of those in {city}, or of no known city; a filter such as city:york looks elsewhere.")))
+        parts.append(line(quiet(f"Of those in {city} or of no known city; city:york, say, looks elsewhere.")))
     return tuple(parts)
 
 

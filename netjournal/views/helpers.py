@@ -10,7 +10,16 @@ from netjournal.network.day import ago
 from netjournal.network.network import Network
 from netjournal.views.document import Document, Line, line, name, quiet
 from netjournal.views.machine import Object, iso
-from netjournal.views.telling import all_objects, first_name, last_met, last_object, listed, person_object, reason, short
+from netjournal.views.telling import (
+    all_objects,
+    first_name,
+    last_met,
+    last_object,
+    listed,
+    person_object,
+    reason,
+    short,
+)
 
 Contacts = Mapping[str, list[Contact]]
 Benefits = Mapping[str, tuple[Benefit, ...]]

@@ -19,7 +19,6 @@ from netjournal.files.index.words import (
     ORGANISATION_NAME,
     PERSON_ID,
     PERSON_NAME,
-    meanings,
     needles,
     words_of,
 )
@@ -285,15 +284,14 @@ class Lookup(Directory):
 
     def all_meant(self, written: str) -> tuple[str, ...]:
         if written not in self._known:
-            self._known[written] = self._looked_up(written)
+            self._known[written] = super().all_meant(written)
         return self._known[written]
 
-    def _looked_up(self, written: str) -> tuple[str, ...]:
-        as_id, as_name = meanings(written)
-        exact = self._found_by(self._by_id + as_id)
-        if exact:
-            return (min(id for _, id in exact),)
-        return tuple(sorted((id for _, id in self._found_by(self._by_name + as_name)), key=order))
+    def _with_id(self, key: str) -> Sequence[str]:
+        return sorted((id for _, id in self._found_by(self._by_id + key)), key=order)
+
+    def _with_name(self, folded: str) -> Sequence[str]:
+        return sorted((id for _, id in self._found_by(self._by_name + folded)), key=order)
 
 
 class ById(Mapping[str, T]):

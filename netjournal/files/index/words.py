@@ -27,10 +27,14 @@ def mentions(record: Record) -> set[str]:
     return {MENTION + word for written in set(_named(record)) for word in meanings(written)}
 
 
-def meanings(written: str) -> tuple[str, str]:
-    """The two words that a written name is looked up by: as an id, as a name."""
+def meanings(written: str) -> set[str]:
+    """The words that a written name may be looked up by: as an id, as a name, as the path of a file."""
     target = link_target(written) if "[" in written else written.strip()
-    return id_key(target), fold(target)
+    found = {id_key(target), fold(target)}
+    if "/" in target or target.endswith(".md"):
+        stem = target.rpartition("/")[2].removesuffix(".md")
+        found |= meanings(stem) if stem not in ("", target) else set()
+    return found
 
 
 def words_of(record: Record) -> tuple[str, ...]:
