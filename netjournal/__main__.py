@@ -10,6 +10,10 @@ def main() -> None:
 
         sys.stdout.write(f"netjournal {__version__}\n")
         return
+    if sys.argv[1:2] == ["merge-driver"]:
+        from netjournal.history.driver import drive
+
+        sys.exit(drive(sys.argv[2:]))
     from netjournal.cli import main as run
 
     run()

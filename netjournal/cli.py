@@ -1,6 +1,7 @@
 """The app: global options, the clock, the one error boundary; loads only the verb that is called."""
 
 import datetime
+import gc
 import importlib
 import os
 import re
@@ -29,6 +30,8 @@ VERBS: Mapping[str, str] = {
     "set": "set_key",
     "tie": "tie",
     "untie": "untie",
+    "ask": "ask",
+    "offer": "offer",
     "edit": "edit",
     "rename": "rename",
     "merge": "merge",
@@ -46,18 +49,21 @@ VERBS: Mapping[str, str] = {
     "gather": "gather",
     "debrief": "debrief",
     "board": "board",
+    "intro": "intro",
     "check": "check",
     "import": "import_people",
+    "sync": "sync",
 }
 GLOBAL_WITH_VALUE = ("--journal", "--today", "--color")
 GLOBAL_FLAGS = ("--no-pager",)
-TEXT_OPTIONS = ("-m", "--message", "--why", "--ask", "--offer", "--at", "--map")
+TEXT_OPTIONS = ("-m", "--message", "--why", "--ask", "--offer", "--at", "--map", "--idea", "--outcome", "--never")
 NEGATED = re.compile(r"-(tag|city|org|role|circle|kind|seen|met|with|text):")
 MOST_COLUMNS = 100
 
 
 def main() -> None:
     """Run the command line, and leave with its exit status; a traceback is a bug."""
+    gc.set_threshold(200_000, 50, 50)  # a command makes little garbage, and looking for it takes a quarter of its time
     sys.stderr = _Shown(sys.stderr)
     for stream in (sys.stdout, sys.stdin):
         if hasattr(stream, "reconfigure"):
@@ -169,14 +175,16 @@ def _globals(
 ) -> None:
     if color not in ("auto", "always", "never"):
         raise WrongUsage(f"--color takes auto, always or never, not {color}")
+    config = _config_file()
     context.obj = Session(
         named=journal or os.environ.get("NETJOURNAL_DIR") or None,
-        default=default_journal(_config_file()),
+        default=default_journal(config),
         start=Path.cwd(),
         today=_today(today or os.environ.get("NETJOURNAL_TODAY")),
         screen=_screen(color),
         can_ask=sys.stdin.isatty() and sys.stderr.isatty(),
         cache=_cache(),
+        config=config.parent if config else None,
     )
     context.call_on_close(context.obj.close)
 

@@ -34,6 +34,18 @@ class NobodyCalled(JournalError):
         super().__init__(f"nobody is called {name!r}; {hint}")
 
 
+class NobodyYet(JournalError):
+    """A sentence names people who have no page yet."""
+
+    status = 3
+
+    def __init__(self, names: Sequence[str], near: Sequence[str] = ()) -> None:
+        called = " or ".join(repr(name) for name in names)
+        hint = f"did you mean {' or '.join(near)}? Else add" if near else "add"
+        them = "them" if len(names) > 1 else "this person"
+        super().__init__(f"nobody is called {called}; {hint} {them} by the same command with --add")
+
+
 class SeveralCalled(JournalError):
     """Several people answer to the name given; `choices` tell them apart."""
 
@@ -64,6 +76,31 @@ class LikelyDouble(JournalError):
         self.choices = tuple(choices)
         lines = "".join(f"\n  {choice}" for choice in self.choices)
         super().__init__(f"{name!r} may be here already; add --new if it is somebody else:{lines}")
+
+
+class MoveRefused(WrongUsage):
+    """A move that an introduction doesn't allow as it stands."""
+
+
+class NoSuchNeed(JournalError):
+    """Nothing open on somebody's list is worded so."""
+
+    status = 3
+
+    def __init__(self, whose: str, thing: str, text: str, open_needs: Sequence[str]) -> None:
+        lines = "".join(f"\n  {need}" for need in open_needs)
+        hint = f"what stands there is:{lines}" if open_needs else f"no {thing} of theirs is open"
+        super().__init__(f"{whose} has no {thing} {text!r}; {hint}")
+
+
+class SeveralNeeds(JournalError):
+    """Several open asks or offers fit the words given."""
+
+    status = 4
+
+    def __init__(self, whose: str, thing: str, text: str, choices: Sequence[str]) -> None:
+        lines = "".join(f"\n  {choice}" for choice in choices)
+        super().__init__(f"several {thing}s of {whose} fit {text!r}; give more of the words:{lines}")
 
 
 class UnreadableDay(WrongUsage):

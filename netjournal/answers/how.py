@@ -161,7 +161,7 @@ class _Ways:
             where += f" through {through.name if through else link_target(met.through)}" if met.through else ""
             where += f" on {say_day(met.on)}" if met.on else ""
             return f"you met {person.name}{where}", Evidence(f"met{where}", person.file, met.line, met.on)
-        first = by_person(self._network, self._today)[person.id][-1].evidence
+        first = by_person(self._network, self._today, (person.id,))[person.id][-1].evidence
         since = f" since {say_day(first.date)}" if first.date else ""
         return f"you have been in touch with {person.name}{since}", first
 

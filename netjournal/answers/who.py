@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from netjournal.answers.phrase import Phrase, fold, read_phrase
 from netjournal.answers.wording import FIT, LEAST, Wording
-from netjournal.network.contacts import contacts
 from netjournal.network.day import ago, say_day
 from netjournal.network.entry import CHANGE, INTRO, Entry
 from netjournal.network.evidence import Evidence
+from netjournal.network.features import last_days
 from netjournal.network.network import Network
 from netjournal.network.person import Person, Role
 
@@ -209,10 +209,7 @@ def spared_now(person: Person, today: date) -> Evidence | None:
 
 
 def _last(network: Network, today: date) -> dict[str, date]:
-    found: dict[str, date] = {}
-    for contact in contacts(network, today):
-        found[contact.id] = max(contact.date, found.get(contact.id, contact.date))
-    return found
+    return {id: date.fromordinal(day) for id, day in last_days(network, today).items()}
 
 
 def _through(

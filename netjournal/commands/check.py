@@ -10,6 +10,8 @@ import typer
 from netjournal.answers.findings import findings
 from netjournal.commands.session import Json, Session, ends, session
 from netjournal.errors import WrongUsage
+from netjournal.history.layout import ATTRIBUTES
+from netjournal.history.registration import lacks_driver
 from netjournal.network.evidence import Problem
 from netjournal.views.document import Document, line
 
@@ -24,7 +26,7 @@ def check(
     """Name every finding as file:line:column: what is wrong; what to do."""
     given = session(context)
     wanted = tuple(_relative(given, file) for file in files or ())
-    problems = findings(replace(given.network, notes=given.folder.notes()), given.today)
+    problems = (*findings(replace(given.network, notes=given.folder.notes()), given.today), *_clone(given))
     if wanted:
         problems = tuple(problem for problem in problems if f"{problem.file}/".startswith(wanted))
     if json:
@@ -33,6 +35,14 @@ def check(
         given.say(_document(problems))
     if any(problem.severity == "error" for problem in problems):
         ends(DATA)
+
+
+def _clone(given: Session) -> tuple[Problem, ...]:
+    """What this clone lacks to merge pages by what they mean, as its settings tell; git isn't asked."""
+    if not lacks_driver(given.folder.real_root):
+        return ()
+    says = "this clone does not know the merge that its files ask for, so git would merge them line by line"
+    return (Problem(ATTRIBUTES, 1, 1, "no-driver", "warning", says, "run `netjournal sync`, or `netjournal init`"),)
 
 
 def _relative(given: Session, file: Path) -> str:

@@ -151,20 +151,24 @@ def _from_form(given: Session, gathering: Gathering, dry_run: bool) -> None:
     while True:
         text = edited_text(text)
         debriefing, doubts = read_form(text)
-        for doubt in doubts:
-            given.remark(f"line {doubt.line}: {doubt.says}")
         if not doubts and not debriefing:
             given.say((line("The form was left empty; nothing was written."),))
             return
-        found = told(given, gathering, debriefing)
-        for refusal in found.refusals:
-            given.remark(str(refusal))
+        found = Told() if doubts else told(given, gathering, debriefing)
         if not doubts and not found.refusals:
             _write(given, gathering, found, dry_run)
             return
-        if not given.confirmed("Not all of it is clear, so nothing was written. Open the form again?"):
-            given.remark(f"Your text, to use again:\n{text}")
-            ends(found.refusals[0].status if found.refusals else WrongUsage.status)
+        _unclear(given, text, [f"line {doubt.line}: {doubt.says}" for doubt in doubts], found)
+
+
+def _unclear(given: Session, text: str, doubts: Sequence[str], found: Told) -> None:
+    """Say what isn't clear; where the form shall not be opened again, leave with its text on the screen."""
+    for said in (*doubts, *map(str, found.refusals)):
+        given.remark(said)
+    if given.confirmed("Nothing was written yet. Open the form again?"):
+        return
+    given.remark(f"Your text, to use again:\n{text}")
+    ends(found.refusals[0].status if found.refusals else WrongUsage.status)
 
 
 def _called(given: Session, written: str) -> str:

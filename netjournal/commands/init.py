@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from netjournal.commands.programs import itself
 from netjournal.commands.session import DryRun, Session, session
 from netjournal.commands.writing import Writing, writing
 from netjournal.errors import JournalError
@@ -12,11 +13,11 @@ from netjournal.files.folder import SETTINGS, Folder
 from netjournal.files.notation.scalar import plain_or_quoted
 from netjournal.files.page import Page
 from netjournal.history.git import Repository
+from netjournal.history.layout import ATTRIBUTES
+from netjournal.history.registration import lacks_driver, with_attributes
+from netjournal.history.registration import register as register_driver
 from netjournal.network.names import make_id
 from netjournal.views.document import line, name
-
-ATTRIBUTES = ".gitattributes"
-MERGED = tuple(f"{folder}/** -text merge=netjournal" for folder in ("people", "orgs", "gatherings"))
 
 
 def init(
@@ -38,6 +39,8 @@ def init(
     made = _make(given, with_git, dry_run)
     if with_git and not dry_run:
         _commit_first(given, repository)
+    if not dry_run and git is not False and repository.exists and (with_git or lacks_driver(root)):
+        register_driver(repository, itself())
     shown = "this folder" if folder == Path() else folder
     given.say((line("A journal in ", name(str(shown)), "." if made else " already; nothing was missing."),))
     if made:
@@ -48,7 +51,7 @@ def _make(given: Session, with_git: bool, dry: bool) -> list[str]:
     folder = Folder(Path(given.named or "."))
     wanted = {} if (folder.root / SETTINGS).exists() else {SETTINGS: _settings(with_git)}
     if with_git and not (folder.root / ATTRIBUTES).exists():
-        wanted[ATTRIBUTES] = "\n".join(MERGED) + "\n"
+        wanted[ATTRIBUTES] = with_attributes("", folder.settings.folders)
     if not any(person.is_self for person in given.network.people):
         wanted |= _own_page(given)
     with writing(given, "init: a journal", dry) as changes:
@@ -63,10 +66,8 @@ def _make(given: Session, with_git: bool, dry: bool) -> list[str]:
 def _add_attributes(changes: Writing, folder: Folder) -> None:
     """The lines that name the merge, below what a repository already says."""
     text = (folder.root / ATTRIBUTES).read_text("utf-8", "surrogateescape")
-    missing = [each for each in MERGED if each not in text.splitlines()]
-    if missing:
-        start = text if text.endswith("\n") or not text else f"{text}\n"
-        changes.change(ATTRIBUTES, lambda _: Page(start + "\n".join(missing) + "\n", False))
+    if with_attributes(text, folder.settings.folders) != text:
+        changes.change(ATTRIBUTES, lambda page: Page(with_attributes(page.text, folder.settings.folders), page.bom))
 
 
 def _settings(with_git: bool) -> str:
@@ -88,8 +89,8 @@ def _own_page(given: Session) -> dict[str, str]:
     text = f"""---
 name: {plain_or_quoted(called)}
 self: true
-# offers: [what you like to help with]
-# asks: [what you are looking for]
+offers: []  # what you like to help with
+asks: []  # what you are looking for
 ---
 
 <!--

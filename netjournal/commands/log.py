@@ -7,19 +7,29 @@ from typing import Annotated
 import typer
 
 from netjournal.commands.programs import edited_text
+from netjournal.commands.sentences import (
+    MET,
+    Happened,
+    Somebody,
+    happened,
+    not_to_come,
+    sentence_of,
+    somebody_new,
+    tried,
+    write,
+)
 from netjournal.commands.session import DryRun, Session, session, taken_ids
 from netjournal.commands.writing import Writing, writing
-from netjournal.errors import WrongUsage
+from netjournal.errors import NobodyYet, WrongUsage
 from netjournal.files.log import add_entry, entry_words
 from netjournal.files.page import new_page
 from netjournal.network.day import read_day, say_day
 from netjournal.network.entry import SEEN
-from netjournal.network.names import make_id
+from netjournal.network.names import make_id, similar
 from netjournal.network.person import Person
+from netjournal.network.sentence import Sentence
 from netjournal.views.document import Span, line, name, quiet
 from netjournal.views.telling import listed
-
-MET = "met"
 
 
 def log(
@@ -30,16 +40,18 @@ def log(
     ] = None,
     kind: Annotated[str | None, typer.Option("--as", help="coffee, call, email, dinner, note ...")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day; today if not said.")] = None,
+    add: Annotated[bool, typer.Option("--add", help="Names a sentence tells that are nobody's yet become people.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Tell what happened: on one person's page, or as a gathering where there were several."""
+    """Tell what happened, also in one sentence: "yesterday lunch with Ana and Bo in Porto: the choir needs a hall"."""
     given = session(context)
-    day = read_day(on, given.today) if on else given.today
-    if day > given.today:
-        raise WrongUsage(f"{say_day(day)} is still to come; plan it as a gathering, or write a promise")
+    day = not_to_come(read_day(on, given.today) if on else given.today, given.today)
     settings = given.folder.settings
     if kind and kind.casefold() not in settings.kinds:
         raise WrongUsage(f"no kind is called {kind}: use {', '.join(settings.kinds)}, or add it to netjournal.yaml")
+    if message is None and _is_sentence(given, who):
+        _log_sentence(given, who[0], day if on else None, kind.casefold() if kind else "", add, dry_run)
+        return
     people = list({person.id: person for person in (given.person(each, part=False) for each in who)}.values())
     text = message if message is not None else edited_text("") if given.can_ask else ""
     written = kind.casefold() if kind else MET
@@ -51,6 +63,64 @@ def log(
             file = _gathering(given, changes, people, day, written, text)
     if not dry_run:
         _tell(given, people, day, written, bool(kind), file)
+
+
+# A whole sentence
+
+
+def _is_sentence(given: Session, who: Sequence[str]) -> bool:
+    """Whether the words are one text that names nobody."""
+    return len(who) == 1 and len(who[0].split()) > 1 and not given.journal.answering(who[0], part=False)
+
+
+def _log_sentence(
+    given: Session, text: str, day: datetime.date | None, kind: str, add: bool, dry_run: bool
+) -> None:
+    """Take a sentence apart, write what it tells, and read it back; what options say holds against the sentence."""
+    network = given.network
+    called = {one.id: one for one in network.called}
+    said = sentence_of(given, text, lambda name: [called[id] for id in given.journal.answering(name, part=False)])
+    if said.doubt:
+        raise WrongUsage(f"{said.doubt!r} leaves open whether this happened; write it as netjournal log WHO -m TEXT")
+    day = not_to_come(day or said.day or given.today, given.today)
+    people = [each for each in _meant(given, said, day, add) if each.id not in network.selves]
+    if not people:
+        given.person(text, part=False)  # refuses, and offers who is near
+    what = happened(said, day, kind or said.kind or MET, people)
+    tried(given, what)
+    names = ", ".join(person.name for person in what.people)
+    with writing(given, f"log: {what.kind} {names}", dry_run) as changes:
+        file = write(given, changes, what, changes.change)
+    if not dry_run:
+        _tell_sentence(given, what, bool(kind or said.kind), file)
+
+
+def _meant(given: Session, said: Sentence, day: datetime.date, add: bool) -> list[Somebody]:
+    """Everyone a sentence names; those who have no page are new, where that is wanted. Raises NobodyYet, SeveralCalled."""
+    found: list[Somebody | None] = []
+    unknown: list[str] = []
+    for name in said.people:
+        if given.journal.answering(name, part=False):
+            person = given.person(name, part=False)
+            found.append(Somebody(person.id, person.name, person.file))
+        else:
+            found.append(None)
+            unknown.append(name)
+    if unknown and not add and not _wanted(given, unknown):
+        raise NobodyYet(unknown, similar(unknown[0], [person.name for person in given.network.people]))
+    taken, new = taken_ids(given.network), iter(unknown)
+    return [each or somebody_new(given, next(new), taken, said, day) for each in found]
+
+
+def _wanted(given: Session, names: Sequence[str]) -> bool:
+    return given.confirmed(f"Nobody is called {' or '.join(names)} yet. Add {'them' if len(names) > 1 else 'this person'}?")
+
+
+def _tell_sentence(given: Session, what: Happened, is_said: bool, file: str) -> None:
+    for person in what.people:
+        if person.is_new:
+            given.say((line("Added ", name(person.name), quiet(f"  {person.file}")),))
+    given.say((line(*_opening(given, what.day, what.kind, is_said), what.told, quiet(f"  {file}")),))
 
 
 def _on_page(given: Session, changes: Writing, person: Person, day: datetime.date, kind: str, text: str) -> str:
@@ -73,13 +143,16 @@ def _gathering(
 
 def _tell(given: Session, people: Sequence[Person], day: datetime.date, kind: str, is_said: bool, file: str) -> None:
     """Say back what was understood, and what was not said."""
-    counts = given.folder.settings.kinds[kind]
-    as_kind = "" if is_said else f" as {kind}, seen in person (--as call, email ... if not)" if counts == SEEN else ""
     names: list[str | Span] = []
     for person in people:
         names += [", " if names else "", name(person.name)]
-    said = f"Logged for {say_day(day)}: {kind} with " if is_said else f"Logged for {say_day(day)}{as_kind}: "
-    given.say((line(said, *names, quiet(f"  {file}")),))
+    given.say((line(*_opening(given, day, kind, is_said), *names, quiet(f"  {file}")),))
+
+
+def _opening(given: Session, day: datetime.date, kind: str, is_said: bool) -> tuple[str]:
+    counts = given.folder.settings.kinds[kind]
+    as_kind = "" if is_said else f" as {kind}, seen in person (--as call, email ... if not)" if counts == SEEN else ""
+    return (f"Logged for {say_day(day)}: {kind} with " if is_said else f"Logged for {say_day(day)}{as_kind}: ",)
 
 
 def register(app: typer.Typer, verb: str) -> None:

@@ -4,6 +4,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -58,3 +59,11 @@ def edited_text(text: str) -> str:
 
 def _fallback() -> str:
     return next((name for name in FALLBACKS if shutil.which(name)), "vi")
+
+
+def itself() -> tuple[str, ...]:
+    """The words that start this very program from anywhere, without a module of the folder it is started in."""
+    started = Path(sys.argv[0])
+    if started.name in ("netjournal", "nj") and started.is_file():
+        return (str(started.resolve()),)
+    return sys.executable, "-I", "-m", "netjournal"

@@ -53,6 +53,7 @@ class Session:
     owner_name: str | None = None
     cache: Path | None = None
     shelf: Shelf | None = None
+    config: Path | None = None
 
     @cached_property
     def folder(self) -> Folder:
@@ -78,6 +79,8 @@ class Session:
         """Let go of the journal's index."""
         if "journal" in self.__dict__:
             self.journal.close()
+        if self.shelf:
+            self.shelf.drop()
 
     # Answering
 

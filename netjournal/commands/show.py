@@ -25,7 +25,7 @@ def show(
     """Everything about someone before you meet them."""
     given = session(context)
     person = given.person(who)
-    met = by_person(given.journal.everyone, given.today).get(person.id, [])
+    met = by_person(given.journal.around((person.id,)), given.today, (person.id,)).get(person.id, [])
     shared, should_meet = _around(given, person)
     if json:
         given.give(shown_object(given.journal.everyone, person, met, shared, should_meet))

@@ -38,8 +38,9 @@ def who(
         whose = f"{asking.name} asks for nothing yet" if asking else "say what is needed"
         raise WrongUsage(f"{whose}: netjournal who a treasurer, or --for someone who asks")
     most, among = None if everyone else limit or USUAL, given.matching(filters)
-    met = by_person(given.journal.everyone, given.today)
     answers = [_answer(given, each, asking, most, among, bool(filters)) for each in needs]
+    named = {helper.person.id for answer in answers for helper in answer.people}
+    met = by_person(given.journal.everyone, given.today, named)
     helping = {helper.person.id: helper for answer in answers for helper in answer.people[:USUAL]}
     asks, network = (asking.id,) if asking else (), given.journal.everyone
     also = who_else(network, tuple(helping.values()), asks, refused(network, given.today))

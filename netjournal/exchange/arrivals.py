@@ -82,7 +82,8 @@ class Arrivals:
     def _same(self, card: Card, found: Iterable[str]) -> _Known | None:
         """Who the record is: by card, address, number or profile where the names allow it, then by name."""
         for sign in found:
-            signed = [known for known in self.by_sign.get(sign, ()) if sign.startswith("uid:") or self._may_be(card, known)]
+            is_card = sign.startswith("uid:")
+            signed = [known for known in self.by_sign.get(sign, ()) if is_card or self._may_be(card, known)]
             if signed:
                 return max(signed, key=lambda known: self._likeness(card, known))
         candidates = [known for known in self.by_name.get(fold(card.name), ()) if not self._is_another(card, known)]

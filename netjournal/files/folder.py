@@ -253,8 +253,8 @@ class Folder:
 
     def data(self, file: str) -> bytes:
         """The bytes of a file of the journal. Raises OSError, or UnreadablePage for what is no plain file of it."""
-        descriptor = os.open(self.root / file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as stream:
+        descriptor = os.open(f"{self.root}/{file}", os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise UnreadablePage(f"{file}:1:1: not a plain file; rename it")
@@ -262,7 +262,12 @@ class Folder:
                 raise UnreadablePage(
                     f"{file}:1:1: over {LARGEST // 1_000_000} MB, too long for a note; move text out of it"
                 )
-            return stream.read()
+            parts = []
+            while part := os.read(descriptor, status.st_size + 1):
+                parts.append(part)
+            return b"".join(parts)
+        finally:
+            os.close(descriptor)
 
     def text(self, file: str) -> str:
         """The text of a page, empty where it cannot be read."""

@@ -9,6 +9,7 @@ from netjournal.files.notation.tree import Unreadable
 from netjournal.files.page import Page, read_page
 from netjournal.files.splice import add_to_list
 from netjournal.history.layout import KEYS, LINES, PAGES
+from netjournal.history.markers import has_markers
 from netjournal.history.merge import CannotMerge, merge_lines, merge_pages, merge_settings
 from netjournal.network.names import fold
 
@@ -61,7 +62,7 @@ def is_readable(data: bytes) -> bool:
     """Whether a page is text with front matter that can be read, or with none, and isn't empty."""
     try:
         page = read_page(data)
-        return page.front is not None or page.body_start == 0
+        return (page.front is not None or page.body_start == 0) and not has_markers(data)
     except Unreadable:
         return False
 

@@ -91,6 +91,11 @@ class Repository:
         except FileNotFoundError:
             raise GitFailed("git is not installed; install it, or set commit: false in netjournal.yaml") from None
 
+    @property
+    def has_own_ssh(self) -> bool:
+        """Whether the user's environment says how ssh is started."""
+        return bool(os.environ.get("GIT_SSH_COMMAND"))
+
     def init(self) -> None:
         self.run("init", "--quiet", "--initial-branch=main")
 

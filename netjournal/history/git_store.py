@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +41,11 @@ class Store:
     def __init__(self, repository: Repository, git_folder: Path) -> None:
         self.git, self.folder = repository, git_folder
         self._known: dict[str, bytes] = {}
+
+    @cached_property
+    def empty(self) -> str:
+        """The tree that holds nothing."""
+        return self.git.run("mktree").decode().strip()
 
     def tree(self, commit: str | None, folder: str = "") -> Tree:
         """All files of a commit, or those below a folder (with / behind)."""

@@ -70,8 +70,7 @@ def _follow(plans: Plans, path: str, base: Held, left: Place, right: Place, layo
             plans.gone.append(path)
         else:
             plans.stays.append(rest[0])
-            side = "left" if left else "right"
-            plans.files.append(replace(Plan(rest[0], base), **{side: rest[1]}))
+            plans.files.append(Plan(rest[0], base, left[1] if left else None, right[1] if right else None))
             _leave(plans, path, rest[0])
         return
     to = right[0] if left[0] == path else left[0] if right[0] == path else min(left[0], right[0])

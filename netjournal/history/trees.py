@@ -36,13 +36,14 @@ class Merging:
         self.store, self.layout, self.day, self.mend = store, layout, day, mend
         self._beside: list[tuple[str, str, str]] = []
         self._extra: dict[str, Held] = {}
+        self._taken: set[str] = set()
 
     def union(self, base: str, left: str, right: str) -> Union:
         """The union of two commits or trees. Raises GitFailed where files outside the journal conflict."""
         self.layout = settings_of(self.store, self.layout, base, left, right)
         sides = [self._moves(base, each) for each in (left, right)]
-        taken = [*self.store.tree(left), *self.store.tree(right)]
-        plans = planned(sides[0], sides[1], self.layout, self.store.data, taken)
+        self._taken = {*self.store.tree(left), *self.store.tree(right)}
+        plans = planned(sides[0], sides[1], self.layout, self.store.data, self._taken)
         self._fetch(plans)
         final: dict[str, Held | None] = dict.fromkeys(plans.gone)
         final.update(self._made(plans))
@@ -83,9 +84,11 @@ class Merging:
         if MODULE in (left.mode, right.mode) or LINK in (left.mode, right.mode):
             return self._whole(plan, left, right)
         kind = self.layout.kind(plan.path)
-        datas = [self._data(held, side, plan, plans, kind) for side, held in enumerate((left, right))]
         base = self.store.data(plan.base.blob) if plan.base and plan.base.mode not in (LINK, MODULE) else None
-        return base, datas[0], datas[1]
+        if plan.left is None or plan.right is None:
+            only = self._data(left, 0 if plan.left else 1, plan, plans, kind)
+            return base, only, only
+        return base, self._data(left, 0, plan, plans, kind), self._data(right, 1, plan, plans, kind)
 
     def _whole(self, plan: Plan, left: Held, right: Held) -> Held:
         """One of two links or modules, of which at most one side changed."""
@@ -96,7 +99,7 @@ class Merging:
         if self.layout.kind(plan.path) == OUTSIDE or MODULE in (left.mode, right.mode):
             raise _outside(plan.path)
         first, second = sorted((left, right), key=lambda held: (held.mode, held.blob))
-        copy = beside(plan.path, f".sync-conflict-{self.day}")
+        copy = self._aside(plan.path)
         self._beside.append((plan.path, copy, "one of the two is a link"))
         self._extra[copy] = second
         return first
@@ -107,8 +110,7 @@ class Merging:
         if kind not in PAGES:
             return data
         data = self.mend(plan.path, held.blob, data)
-        is_of_side = (plan.left, plan.right)[side] is not None
-        return self._linked(data, plans.links[side]) if is_of_side else data
+        return self._linked(data, plans.links[side])
 
     def _linked(self, data: bytes, links: Mapping[str, str]) -> bytes:
         for old, new in sorted(links.items()):
@@ -127,9 +129,17 @@ class Merging:
             return [(plan.path, mode, data)]
         if kind == OUTSIDE:
             raise _outside(plan.path)
-        copy = beside(plan.path, f".sync-conflict-{self.day}")
+        copy = self._aside(plan.path)
         self._beside.append((plan.path, copy, made.why))
         return [(plan.path, mode, data), (copy, mode, made.other)]
+
+    def _aside(self, path: str) -> str:
+        """A free name for the side of a file that has to stand beside it."""
+        copy, number = beside(path, f".sync-conflict-{self.day}"), 2
+        while copy in self._taken:
+            copy, number = beside(path, f".sync-conflict-{self.day}-{number}"), number + 1
+        self._taken.add(copy)
+        return copy
 
     def _text(self, plan: Plan, base: bytes | None, left: bytes, right: bytes) -> Contents | None:
         """Another file merged by git line by line, where nothing in it conflicts."""
@@ -151,7 +161,7 @@ class Merging:
                 above = "/".join(parts[:end])
                 held = final.get(above)
                 if held:
-                    copy = beside(above, f".sync-conflict-{self.day}")
+                    copy = self._aside(above)
                     self._beside.append((above, copy, "there is a folder of that name"))
                     final[copy], final[above] = held, None
 

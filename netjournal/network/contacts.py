@@ -1,7 +1,7 @@
 """When the owner was in touch with whom, drawn from entries and gatherings."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from netjournal.network.entry import SEEN, TALKED, TOUCHED, Entry
@@ -30,20 +30,22 @@ class Contact:
         return Evidence(self.says, self.file, self.line, self.date)
 
 
-def contacts(network: Network, today: datetime.date) -> Iterator[Contact]:
-    """Every contact up to today, in no order: entries on people's and organisations' pages, gatherings."""
+def contacts(network: Network, today: datetime.date, ids: Container[str] | None = None) -> Iterator[Contact]:
+    """Every contact up to today (with these people), in no order: entries of people and organisations, gatherings."""
     for person in network.people:
-        yield from _on_page(network, person.entries, person.file, "" if person.is_self else person.id, today)
+        yield from _on_page(network, person.entries, person.file, "" if person.is_self else person.id, today, ids)
     for organisation in network.organisations:
-        yield from _on_page(network, organisation.entries, organisation.file, "", today)
+        yield from _on_page(network, organisation.entries, organisation.file, "", today, ids)
     for gathering in network.gatherings:
-        yield from _at(network, gathering, today)
+        yield from _at(network, gathering, today, ids)
 
 
-def by_person(network: Network, today: datetime.date) -> dict[str, list[Contact]]:
-    """Each person's contacts up to today, the latest first and of one day the closest first."""
+def by_person(
+    network: Network, today: datetime.date, ids: Container[str] | None = None
+) -> dict[str, list[Contact]]:
+    """Each person's contacts up to today, the latest first and of one day the closest first; all people's if None."""
     found: dict[str, list[Contact]] = {}
-    for contact in contacts(network, today):
+    for contact in contacts(network, today, ids):
         found.setdefault(contact.id, []).append(contact)
     for each in found.values():
         each.sort(
@@ -53,23 +55,30 @@ def by_person(network: Network, today: datetime.date) -> dict[str, list[Contact]
 
 
 def _on_page(
-    network: Network, entries: tuple[Entry, ...], file: str, owner_of_page: str, today: datetime.date
+    network: Network,
+    entries: tuple[Entry, ...],
+    file: str,
+    owner_of_page: str,
+    today: datetime.date,
+    ids: Container[str] | None,
 ) -> Iterator[Contact]:
     for entry in entries:
         if not entry.is_contact or entry.date > today:
             continue
         company = (network.directory.meant(name) for name in entry.people)
         for id in dict.fromkeys((owner_of_page, *company)):
-            if id and id not in network.selves:
+            if id and id not in network.selves and (ids is None or id in ids):
                 yield Contact(id, entry.date, entry.kind, entry.counts, str(entry), file, entry.line)
 
 
-def _at(network: Network, gathering: Gathering, today: datetime.date) -> Iterator[Contact]:
+def _at(
+    network: Network, gathering: Gathering, today: datetime.date, ids: Container[str] | None
+) -> Iterator[Contact]:
     if gathering.date is None or gathering.date > today or gathering.counts not in CLOSENESS:
         return
     where = f"{gathering.name} in {gathering.place}" if gathering.place else gathering.name
     for id in guests(network, gathering):
-        if id not in network.selves:
+        if id not in network.selves and (ids is None or id in ids):
             yield Contact(
                 id,
                 gathering.date,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequen
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from netjournal.network.contacts import CLOSENESS, by_person, guests, size
+from netjournal.network.contacts import CLOSENESS, guests, size
 from netjournal.network.day import iso_day
 from netjournal.network.entry import SEEN, TALKED, TOUCHED, introduction
 from netjournal.network.names import fold
@@ -104,6 +104,14 @@ def contact_days(network: Network, today: datetime.date) -> Days:
     return found
 
 
+def last_days(network: Network, today: datetime.date) -> Mapping[str, int]:
+    """For each person once in touch, the ordinal of the last day up to today."""
+    found: dict[str, int] = {}
+    for id, day, _, _, _ in _touches(network, today):
+        found[id] = max(day, found.get(id, 0))
+    return found
+
+
 def last_files(network: Network, today: datetime.date) -> Mapping[str, str]:
     """For each person once in touch, the page that tells of the last contact up to today."""
     found: dict[str, tuple[int, int, str, int]] = {}
@@ -172,12 +180,12 @@ def lapses(network: Network, today: datetime.date, contact: str = "any", days: D
 def acquaintance(network: Network, today: datetime.date) -> Acquaintance:
     """The columns of everyone, the owner and the absent included (`present` tells)."""
     rows = {person.id: row for row, person in enumerate(network.people)}
-    met = by_person(network, today)
+    met = last_days(network, today)
     return Acquaintance(
         ids=tuple(rows),
         present=[person.is_present for person in network.people],
         ties=_ties(network, rows),
-        last=array("l", (met[id][0].date.toordinal() if id in met else 0 for id in rows)),
+        last=array("l", (met.get(id, 0) for id in rows)),
         rooms=_rooms(network, rows, today),
         stays=[_stays(network, row) for row in range(len(rows))],
         places=[tuple(dict.fromkeys(fold(said.text) for said in person.city)) for person in network.people],

@@ -31,7 +31,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_TABLE)
-    bare = "".join(c for c in plain if c in _KANA_VOICING or not unicodedata.combining(c))
+    marks = [c for c in set(plain) if not c.isascii() and c not in _KANA_VOICING and unicodedata.combining(c)]
+    bare = plain.translate(dict.fromkeys(map(ord, marks))) if marks else plain
     return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
@@ -97,8 +98,9 @@ class Called:
 
 def link_target(text: str) -> str:
     """What a link `[[target#heading|label]]` points to; any other text is its own target."""
-    found = LINK.fullmatch(text.strip())
-    return found[1].strip() if found else text.strip()
+    bare = text.strip()
+    found = LINK.fullmatch(bare) if bare.startswith("[[") else None
+    return found[1].strip() if found else bare
 
 
 def answering(text: str, people: Iterable[Called], part: bool = True) -> tuple[str, ...]:

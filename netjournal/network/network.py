@@ -19,6 +19,7 @@ class Directory:
     def __init__(self, called: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
         self._ids: dict[str, list[str]] = {}
         self._names: dict[str, list[str]] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
         for id, name, aliases in called:
             self._ids.setdefault(id_key(id), []).append(id)
             for each in dict.fromkeys(map(fold, (name, *aliases))):
@@ -26,6 +27,12 @@ class Directory:
 
     def all_meant(self, written: str) -> tuple[str, ...]:
         """The ids of everyone who may be meant; one id where it is clear, none where nobody is."""
+        found = self._known.get(written)
+        if found is None:
+            found = self._known[written] = self._looked_up(written)
+        return found
+
+    def _looked_up(self, written: str) -> tuple[str, ...]:
         target = link_target(written)
         same = self._with_id(id_key(target))
         if same:

@@ -52,7 +52,7 @@ def _helper(
         between = listed([network.name_of(id) for id in helper.through])
         parts.append(
             line(
-                f"Perhaps through {between}, whom you see more and who {_knows(len(helper.through))} {first_name(person)}.",
+                f"Perhaps through {between}: you see them more, and they know {first_name(person)}.",
                 indent=2,
             )
         )
@@ -67,10 +67,6 @@ def _benefit(helper: Helper, benefit: Benefit) -> Line:
     said = benefit.evidence[0]
     place = quiet(f"  {said.file}:{said.line}")
     return line(f"{first_name(helper.person)} could help {benefit.name} too, who {short(said.says)}", place, indent=2)
-
-
-def _knows(count: int) -> str:
-    return "knows" if count == 1 else "know"
 
 
 def who_object(

@@ -279,13 +279,8 @@ class Lookup(Directory):
     """Who is meant by a name, looked up word by word."""
 
     def __init__(self, found_by: Callable[[str], list[Any]], by_id: str, by_name: str) -> None:
+        super().__init__(())
         self._found_by, self._by_id, self._by_name = found_by, by_id, by_name
-        self._known: dict[str, tuple[str, ...]] = {}
-
-    def all_meant(self, written: str) -> tuple[str, ...]:
-        if written not in self._known:
-            self._known[written] = super().all_meant(written)
-        return self._known[written]
 
     def _with_id(self, key: str) -> Sequence[str]:
         return sorted((id for _, id in self._found_by(self._by_id + key)), key=order)

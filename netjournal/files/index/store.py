@@ -12,6 +12,7 @@ from zlib import crc32
 
 NAME, LOCK = "index.sqlite", "lock"
 WAIT = 2.0  # seconds that one command waits for another one's refresh
+PATIENCE = 100  # milliseconds that it waits for others to end their reading; what isn't kept is found out again
 APPLICATION = 0x6E6A6978  # tells our file from any other program's
 
 
@@ -76,6 +77,7 @@ class Store:
     def commit(self) -> None:
         """Keep what was put, and go on reading. Raises Doubt, and then keeps nothing of it."""
         with _doubts():
+            self._base.execute(f"PRAGMA busy_timeout = {PATIENCE}")
             self._base.execute("COMMIT")
             self._base.execute("BEGIN")
 

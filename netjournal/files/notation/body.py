@@ -146,6 +146,9 @@ class _Reader:
         index = 0
         while index < len(self.lines):
             line = self.lines[index]
+            if self._is_plain(line.text):
+                index += 1
+                continue
             if self._is_hidden(line):
                 index += 1
                 continue
@@ -157,6 +160,12 @@ class _Reader:
             ranked = sorted(zip(self.body.spans, self.body.entries, strict=True), key=lambda pair: pair[0].start)
             self.body.spans, self.body.entries = [span for span, _ in ranked], [entry for _, entry in ranked]
         return self.body
+
+    def _is_plain(self, text: str) -> bool:
+        """Whether a line says nothing for sure: most lines of most pages, so it is found out first."""
+        if self.fence or self.comment:
+            return False
+        return not text or (not self.log_level and text[0].isalpha() and "[[" not in text)
 
     def _is_hidden(self, line: _Line) -> bool:
         """Whether a line is code, a comment or a quote; keeps track of which is open."""

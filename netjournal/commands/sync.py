@@ -1,0 +1,130 @@
+"""sync: this machine and the remote become one journal."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from netjournal.commands.programs import itself
+from netjournal.commands.session import DryRun, Json, Session, session
+from netjournal.errors import GitFailed
+from netjournal.history.sync import NeedsYes, Sync, Synced
+from netjournal.history.tidings import DELETED, NEW, RENAMED, Tiding, tidings
+from netjournal.views.document import Document, Line, line, name, quiet
+from netjournal.views.machine import Object
+from netjournal.views.telling import listed, short
+
+CALLOUT = "> [!conflict] "
+MOST = 40
+
+
+def sync(
+    context: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help="Keep what hardly can be meant, as an emptied page.")] = False,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Bring together what this machine and the remote have, and lose nothing of either."""
+    given = session(context)
+    work = Sync(given.folder, itself(), yes, dry_run)
+    told = _synced(given, work)
+    came, went = _changes(work, told.before, told.result), _changes(work, told.theirs, told.result)
+    deleted = [each for each in _changes(work, told.start, told.result) if each.what == DELETED]
+    if json:
+        given.give(_object(given, work, told, came, went, deleted))
+    else:
+        given.say(_document(given, work, told, came, went, deleted, dry_run))
+    if told.failed:
+        raise GitFailed(told.failed)
+
+
+def _synced(given: Session, work: Sync) -> Synced:
+    try:
+        return work.run()
+    except NeedsYes as doubt:
+        if not given.confirmed(f"{'; '.join(doubt.why)}. Is that meant?"):
+            raise
+    return Sync(given.folder, itself(), True, work.dry).run()
+
+
+def _changes(work: Sync, before: str | None, after: str | None) -> list[Tiding]:
+    if after is None or before == after:
+        return []
+    return tidings(work.store, work.layout, before or work.store.empty, after)
+
+
+def _document(
+    given: Session, work: Sync, told: Synced, came: list[Tiding], went: list[Tiding], deleted: list[Tiding], dry: bool
+) -> Document:
+    parts: list[Line] = _told("What would come in:" if dry else "What came in:", came)
+    parts += _told("What would go out:" if dry else "What went out:", went if not told.failed else [])
+    for file, number, said in _callouts(given, work, told, came):
+        parts.append(line(f"{file}:{number}: two values met: {said}; keep the right one and delete the line"))
+    for path, copy, why in told.beside:
+        parts.append(line(f"{path} could not be made one ({why}); the other is in {copy}"))
+    parts += [line(f"{path} was deleted on one machine and edited on another, so it stays") for path in told.stays]
+    parts += [_restorable(each, told) for each in deleted]
+    return tuple(parts) or (line("Nothing new on either side."),)
+
+
+def _told(title: str, found: list[Tiding]) -> list[Line]:
+    if not found:
+        return []
+    lines = [line(title), *(line(name(each.name), f": {_words(each)}", indent=2) for each in found[:MOST])]
+    more = len(found) - MOST
+    return [*lines, line(quiet(f"and {more} more"), indent=2)] if more > 0 else lines
+
+
+def _words(each: Tiding) -> str:
+    """What happened to a page, as one says it."""
+    said = {NEW: ["a new page"], DELETED: ["deleted"], RENAMED: [f"renamed from {each.was}"]}.get(each.what, [])
+    if each.entries:
+        said.append("1 entry" if each.entries == 1 else f"{each.entries} entries")
+    if each.keys:
+        said.append(short(listed(list(each.keys)), 60))
+    return ", ".join(said) or "words on the page"
+
+
+def _restorable(each: Tiding, told: Synced) -> Line:
+    start = (told.start or "")[:12]
+    return line(f"{each.name} is deleted; `git restore --source={start} -- {each.file}` brings the page back")
+
+
+def _callouts(given: Session, work: Sync, told: Synced, came: Sequence[Tiding]) -> list[tuple[str, int, str]]:
+    """Every value that gave way to another and still waits for somebody to decide."""
+    inside = {path[len(work.layout.prefix) :] for path in told.callouts} | {each.file for each in came}
+    found = []
+    for file in sorted(inside):
+        for number, text in enumerate(given.folder.text(file).split("\n"), 1):
+            if text.startswith(CALLOUT):
+                found.append((file, number, text.removeprefix(CALLOUT).strip()))
+    return found
+
+
+def _object(
+    given: Session, work: Sync, told: Synced, came: list[Tiding], went: list[Tiding], deleted: list[Tiding]
+) -> Object:
+    callouts = _callouts(given, work, told, came)
+    return {
+        "in": [_tiding(each) for each in came],
+        "out": [_tiding(each) for each in went if not told.failed],
+        "conflicts": [{"file": file, "line": number, "says": said} for file, number, said in callouts],
+        "deleted": [{"file": each.file, "id": each.id, "name": each.name, "commit": told.start} for each in deleted],
+        "kept": [{"file": path, "beside": copy, "why": why} for path, copy, why in told.beside]
+        + [{"file": path, "beside": None, "why": "edited on the other side"} for path in told.stays],
+    }
+
+
+def _tiding(each: Tiding) -> Object:
+    return {
+        "id": each.id,
+        "name": each.name,
+        "file": each.file,
+        "what": each.what,
+        "entries": each.entries,
+        "keys": list(each.keys),
+    }
+
+
+def register(app: typer.Typer, verb: str) -> None:
+    app.command(verb)(sync)

@@ -1,0 +1,109 @@
+"""The journal's own files as they stand on the disk, beside what git last heard of them."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from netjournal.errors import UnreadablePage
+from netjournal.files.folder import Folder
+from netjournal.history.contents import is_readable
+from netjournal.history.git_store import FILE, LINK, MODULE, Change, Held, Store
+from netjournal.history.layout import PAGES, Layout, is_passing
+from netjournal.history.markers import has_markers
+
+MOST_VANISHED = 10
+
+
+@dataclass(slots=True)
+class Found:
+    """What stands on the disk differently from a commit: (mode, bytes), None where it is gone; and odd pages."""
+
+    changed: dict[str, tuple[str, bytes] | None] = field(default_factory=dict)
+    marked: list[str] = field(default_factory=list)
+    callouts: list[str] = field(default_factory=list)
+
+
+class Disk:
+    """The files of a work tree; paths are relative to its top."""
+
+    def __init__(self, top: Path, store: Store, layout: Layout) -> None:
+        self.folder, self.store, self.layout = Folder(top), store, layout
+
+    def read(self, path: str) -> tuple[str, bytes] | None:
+        """The mode and bytes of a file, None where there is none. Raises UnreadablePage, OSError for no file."""
+        place = self.folder.root / path
+        try:
+            if place.is_symlink():
+                return LINK, str(place.readlink()).encode("utf-8", "surrogateescape")
+            return FILE, self.folder.data(path)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def beside(self, commit: str | None, also: Iterable[str] = ()) -> Found:
+        """The journal's own files, and those of `also`, as far as they differ from a commit."""
+        tree = self.store.tree(commit, self.layout.prefix)
+        paths = {path for path in tree if self.layout.owned(path)} | set(self._listed()) | set(also)
+        found = Found()
+        for path in sorted(paths):
+            self._compare(path, tree.get(path), found)
+        return found
+
+    def _listed(self) -> Iterator[str]:
+        """The journal's own files that git doesn't ignore, tracked or not."""
+        words = ("-z", "-c", "-o", "--exclude-standard", "--deduplicate", "--full-name", "--")
+        places = [f":(literal){place}" for place in self.layout.places]
+        listed = self.store.git.run("ls-files", *words, *places).decode("utf-8", "surrogateescape")
+        for path in listed.split("\0"):
+            inside = path[len(self.layout.prefix) :]
+            if path and not path.endswith("/") and self.layout.owned(path) and not is_passing(inside):
+                yield path
+
+    def _compare(self, path: str, held: Held | None, found: Found) -> None:
+        if held and held.mode == MODULE:
+            return
+        try:
+            here = self.read(path)
+        except (OSError, UnreadablePage):
+            return  # neither a file nor gone: git keeps what it has
+        if here is None:
+            found.changed.update({path: None} if held else {})
+            return
+        mode, data = here
+        if held and held.mode != LINK and mode == FILE:
+            mode = held.mode
+        is_page = self.layout.kind(path) in PAGES
+        if is_page and has_markers(data):
+            found.marked.append(path)
+        if is_page and b"[!conflict]" in data:
+            found.callouts.append(path)
+        if held is None or held != Held(mode, _name(data, len(held.blob))):
+            found.changed[path] = (mode, data)
+
+
+def _name(data: bytes, length: int) -> str:
+    """What git calls these bytes."""
+    digest = hashlib.sha256 if length == 64 else hashlib.sha1
+    return digest(b"blob %d\0" % len(data) + data).hexdigest()
+
+
+def doubts(changes: Iterable[Change], data: Mapping[str, bytes], layout: Layout) -> list[str]:
+    """Why changes should not be kept unseen: pages that turned empty or unreadable, more than 10 that vanished.
+
+    `data` gives the bytes of each blob that a change names.
+    """
+    said, vanished = [], []
+    for change in changes:
+        if layout.kind(change.path) not in PAGES or change.before is None:
+            continue
+        if change.after is None:
+            vanished.append(change.path)
+        elif change.before.blob != change.after.blob:
+            before, after = data[change.before.blob], data[change.after.blob]
+            if not after.strip() and before.strip():
+                said.append(f"{change.to} is empty now")
+            elif is_readable(before) and not is_readable(after):
+                said.append(f"{change.to} cannot be read any more")
+    if len(vanished) > MOST_VANISHED:
+        said.append(f"{len(vanished)} pages are gone, {vanished[0]} the first")
+    return said

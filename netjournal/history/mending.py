@@ -1,0 +1,63 @@
+"""Pages with conflict markers made whole again: split into their sides, and merged by meaning."""
+
+from netjournal.history.git_store import Store
+from netjournal.history.layout import Layout
+from netjournal.history.markers import has_markers, sides
+from netjournal.history.merge import CannotMerge, merge_pages
+
+
+class Mending:
+    """Resolves markers, with the version that the two sides had in common where git knows it."""
+
+    def __init__(self, store: Store, layout: Layout, heads: tuple[str | None, ...] = ()) -> None:
+        self.store, self.layout, self.heads = store, layout, heads
+        self._stages = self._unmerged()
+
+    def __call__(self, path: str, blob: str, data: bytes) -> bytes:
+        """The page without markers; as it was where they can't be resolved."""
+        if not has_markers(data):
+            return data
+        found = sides(data)
+        if found is None:
+            return data
+        try:
+            return merge_pages(self._base(path), found.left, found.right, self.layout.settings.kinds).data
+        except CannotMerge:
+            return data
+
+    def _base(self, path: str) -> bytes | None:
+        if path in self._stages:
+            return self.store.data(self._stages[path])
+        for head in self.heads:
+            base = self._from_history(head, path) if head else None
+            if base is not None:
+                return base
+        return None
+
+    def _unmerged(self) -> dict[str, str]:
+        """The common version of every file that the index holds in stages."""
+        found = {}
+        listed = self.store.git.run("ls-files", "-u", "-z", "--full-name", "--", ":/")
+        for row in listed.decode("utf-8", "surrogateescape").split("\0"):
+            about, _, path = row.partition("\t")
+            if path and about.split(" ")[2] == "1":
+                found[path] = about.split(" ")[1]
+        return found
+
+    def _from_history(self, head: str, path: str) -> bytes | None:
+        """The version before the merge that left the markers in a commit."""
+        words = ("--no-commit-header", "--format=%H %P", head, "--", f":(top,literal){path}")
+        listed = self.store.git.run("rev-list", *words)
+        introduced: list[str] = []
+        for row in listed.decode().split("\n"):
+            commit, *parents = row.split(" ")
+            data = self.store.file(commit, path) if commit else None
+            if data is None or not has_markers(data):
+                break
+            introduced = parents
+        if len(introduced) < 2:
+            return None
+        base = self.store.git.answers("merge-base", introduced[0], introduced[1])
+        return self.store.file(base, path) if base else None
+
+

@@ -1,0 +1,54 @@
+"""A merge that git left unfinished, ended by meaning from its two sides and what stands on the disk."""
+
+from collections.abc import Callable
+
+from netjournal.history.contents import united
+from netjournal.history.disk import Disk, Found
+from netjournal.history.git_store import Held, Tree
+from netjournal.history.layout import PAGES, beside
+from netjournal.history.markers import has_markers
+from netjournal.history.trees import Union
+
+Mend = Callable[[str, str, bytes], bytes]
+
+
+class Unfinished:
+    """The union of two sides, into which goes what was typed while git's merge lay open."""
+
+    def __init__(self, disk: Disk, mend: Mend, sides: tuple[str, str], base: str, union: Union, day: str) -> None:
+        self.disk, self.mend, self.union, self.day = disk, mend, union, day
+        self.trees: list[Tree] = [disk.store.tree(tree, disk.layout.prefix) for tree in (base, *sides)]
+        self.made = disk.store.tree(union.tree, disk.layout.prefix)
+
+    def tree(self, found: Found) -> str:
+        """The tree that ends the merge; `found` is what stands on the disk differently from the union."""
+        new: dict[str, tuple[str, bytes]] = {}
+        for path, here in sorted(found.changed.items()):
+            if here is not None and here[1].strip() and not self._is_told(path, here[1]):
+                to, data = self._typed(path, here[1])
+                new[to] = (here[0], data)
+        names = self.disk.store.keep([data for _, data in new.values()])
+        changed: dict[str, Held | None] = {
+            path: Held(mode, name) for (path, (mode, _)), name in zip(new.items(), names, strict=True)
+        }
+        return self.disk.store.tree_with(self.union.tree, changed) if changed else self.union.tree
+
+    def _is_told(self, path: str, data: bytes) -> bool:
+        """Whether a file is just as one of the versions has it, so that the union knows it already."""
+        held = [tree[path] for tree in self.trees if path in tree]
+        self.disk.store.fetch([each.blob for each in held])
+        return any(self.disk.store.data(each.blob) == data for each in held)
+
+    def _typed(self, path: str, data: bytes) -> tuple[str, bytes]:
+        """Where the words of a file go, and what stands there then."""
+        to = path if path in self.made else self.union.moved.get(path, path)
+        kind = self.disk.layout.kind(to)
+        if to not in self.made:
+            return to, self.mend(path, "", data)
+        mended = self.mend(path, "", data) if kind in PAGES else data
+        held = self.trees[0].get(path) or self.trees[0].get(to)
+        base = self.disk.store.data(held.blob) if held else None
+        made = united(kind, base, self.disk.store.data(self.made[to].blob), mended, self.disk.layout.settings.kinds)
+        if has_markers(mended) or made.other is not None:
+            return beside(path, f".sync-conflict-{self.day}"), data
+        return to, made.data

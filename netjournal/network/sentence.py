@@ -1,0 +1,467 @@
+"""A sentence as people write it, taken apart: the day, the kind, who, where, and what is left to say."""
+
+import re
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from netjournal.errors import UnreadableDay
+from netjournal.network.day import read_day
+from netjournal.network.entry import CHANGE, INTRO, LINK, TAG
+from netjournal.network.names import Called, fold
+from netjournal.network.vocabulary import (
+    AND,
+    ARTICLES,
+    CLAUSE,
+    DAYS,
+    FAVOURS,
+    FILLERS,
+    FOLLOWS,
+    FROM,
+    IN_PLACES,
+    LATE,
+    MEETINGS,
+    NAMES_TOO,
+    ORDERS,
+    PARTICLES,
+    PARTS_OF_DAY,
+    STOP,
+    SUBJECTS,
+    TO_A_PERSON,
+    UNDONE,
+    VERBS,
+    WITH,
+)
+
+MOST_NAME_WORDS, MOST_PLACE_WORDS, MOST_SKIPPED, MOST_DAY_WORDS = 5, 7, 3, 5
+
+Known = Callable[[str], bool]
+
+_TOKEN = re.compile(r"\[\[[^\]\n]*\]\]\S*|\S+")
+_CORE = re.compile(r"^[\"'“‘(]*(.*?)[\"'”’),.;:!?]*$", re.S)
+_WORD = re.compile(r"[^\s\-'\".,/&_]+")
+_INITIAL = re.compile(r"[^\W\d]\.")
+_NUMBERS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?|noon|midnight|midday")
+_GIVEN = re.compile(r"an? (call|ring|visit|text)\b[ ,:;.]*", re.I)
+_DASHES = frozenset("-–—:|")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a sentence tells: `day` None and `kind` empty where none is said, `people` as written.
+
+    `where` keeps its "in" or "at"; `text` is all that is left, tags included. `doubt` holds the word by which it may
+    tell of something that did not happen, `is_order` whether it may be meant as something to do: call Ana.
+    """
+
+    day: date | None
+    kind: str
+    people: tuple[str, ...]
+    where: str
+    text: str
+    doubt: str = ""
+    is_order: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where it was, without its "in" or "at"."""
+        return self.where.partition(" ")[2]
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return tuple(TAG.findall(self.text))
+
+
+def is_named(text: str, answering: Iterable[Called]) -> bool:
+    """Whether a text inside a sentence names one of those who answer to it: in small letters only by whole words."""
+    people = tuple(answering)
+    if any(_is_capital(word) for word in text.split()) or "@" in text:
+        return bool(people)
+    words = set(_WORD.findall(fold(text)))
+    names = (name for one in people for name in (one.id, one.name, *one.aliases))
+    return any(words <= set(_WORD.findall(fold(name))) for name in names)
+
+
+def read_sentence(text: str, today: date, kinds: Container[str], known: Known) -> Sentence:
+    """What a sentence tells; `known` says whether a text names somebody.
+
+    Only what stands before the first colon, or before the words begin that are neither day, kind, name nor place, is
+    taken apart; nothing else is lost. Raises UnreadableDay for a day that could be two.
+    """
+    return _Reader(text, today, kinds, known).read()
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    raw: str
+    core: str
+
+    @property
+    def low(self) -> str:
+        return self.core.casefold()
+
+    @property
+    def ends(self) -> bool:
+        """Whether a sentence, or its first part, ends here."""
+        return self.raw[-1:] in ".;:!?" and self.raw != self.core and not _INITIAL.fullmatch(self.raw)
+
+    @property
+    def pauses(self) -> bool:
+        return self.ends or self.raw.endswith(",")
+
+
+@dataclass
+class _Reader:
+    """A walk over the words from the left, as long as they are structure."""
+
+    text: str
+    today: date
+    kinds: Container[str]
+    known: Known
+    at: int = 0
+    day: date | None = None
+    kind: str = ""
+    kind_word: str = ""
+    people: list[str] = field(default_factory=list)
+    where: str = ""
+    extras: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    is_order: bool = False
+
+    def __post_init__(self) -> None:
+        found = (match for match in _TOKEN.finditer(self.text))
+        self.tokens = [_Token(m.start(), m.end(), m[0], _core(m[0])) for m in found]
+
+    def read(self) -> Sentence:
+        end = self._walk()
+        said = self._rest(end)
+        if not self.people:
+            said = self._late_people(end, said)
+        said = self._late_day(said)
+        if self.kind == "gave" and (given := _GIVEN.match(said)):
+            self.kind, said = VERBS.get(given[1].casefold(), given[1].casefold()), said[given.end() :]
+        before = self.tokens[: end + 4] if not self.people else self.tokens[:end]
+        doubt = next((each.core for each in before if _is_undone(each)), "")
+        text = ": ".join(part for part in (" ".join(self.extras), said) if part)
+        more = " ".join(tag for tag in self.tags if tag not in text.split())
+        text = f"{text} {more}".strip()
+        return Sentence(self.day, self.kind, tuple(self.people), self.where, text, doubt, self.is_order)
+
+    # The walk
+
+    def _walk(self) -> int:
+        """The token at which the words that are no structure begin."""
+        last = 0
+        while self.at < len(self.tokens):
+            before, token = self.at, self.tokens[self.at]
+            if token.raw in _DASHES:
+                return self.at + 1 if last == self.at else last
+            if self._element():
+                last = self.at
+                if self.tokens[self.at - 1].ends and (self.kind or self.people):
+                    return last
+            elif token.low in FILLERS and not token.pauses:
+                self.at = before + 1
+            elif not (skipped := self._skipped()):
+                return last
+            else:
+                self.at += skipped
+                last = self.at
+        return last
+
+    def _element(self) -> bool:
+        """Whether a piece of structure stood here; then it is read, and the walk is behind it."""
+        token = self.tokens[self.at]
+        if token.raw.startswith("#") and TAG.fullmatch(token.core):
+            self.tags.append(token.core)
+            self.at += 1
+            return True
+        return self._is_day() or self._is_time() or self._is_kind() or self._is_people() or self._is_place()
+
+    def _skipped(self) -> int:
+        """How many words before the kind say what sort it was: birthday party."""
+        if self.kind or self.people:
+            return 0
+        for count in range(1, MOST_SKIPPED + 1):
+            ahead = self.tokens[self.at + count : self.at + count + 1]
+            words = self.tokens[self.at : self.at + count]
+            if any(word.pauses or word.low in STOP or word.low in UNDONE for word in words) or not ahead:
+                return 0
+            if ahead[0].low in self.kinds and self._kind_of(ahead[0].low):
+                self.extras.append(" ".join(word.core for word in words))
+                return count
+        return 0
+
+    # Days
+
+    def _is_day(self) -> bool:
+        if self.day is not None:
+            return False
+        day, count = self._day_at(self.at)
+        if day is None:
+            return False
+        self.day, self.at = day, self.at + count
+        here = self.tokens[self.at : self.at + 1]
+        if here and here[0].low in PARTS_OF_DAY and not self.tokens[self.at - 1].pauses:
+            self.at += 1
+        return True
+
+    def _day_at(self, at: int) -> tuple[date | None, int]:
+        """The day that the words here name, and how many words do."""
+        skip = 1 if self.tokens[at].low == "on" and at + 1 < len(self.tokens) else 0
+        for count in range(MOST_DAY_WORDS, 0, -1):
+            words = self.tokens[at + skip : at + skip + count]
+            if len(words) == count and not any(word.ends for word in words[:-1]):
+                day = self._day(words)
+                if day is not None:
+                    return day, count + skip
+        return None, 0
+
+    def _day(self, words: Sequence[_Token]) -> date | None:
+        said = " ".join(word.raw for word in words[:-1]) + " " + words[-1].core
+        low = " ".join(said.casefold().split())
+        if low in DAYS:
+            return self.today + timedelta(DAYS[low])
+        if low == "sat" and self._next_is(words[0], ("with", "next", "down", "by", "in")):
+            return None
+        try:
+            return read_day(low.removeprefix("the "), self.today)
+        except UnreadableDay:
+            if len(words) == 1 and _NUMBERS.fullmatch(low):
+                raise
+            return None
+
+    def _next_is(self, token: _Token, words: Container[str]) -> bool:
+        at = self.tokens.index(token) + 1
+        return at < len(self.tokens) and self.tokens[at].low in words
+
+    def _is_time(self) -> bool:
+        """A time of day is kept in the text."""
+        at = self.at + (self.tokens[self.at].low == "at")
+        if at >= len(self.tokens) or not _TIME.fullmatch(self.tokens[at].low) or (at == self.at and at == 0):
+            return False
+        if at == self.at and self.tokens[at].core.isdecimal():
+            return False
+        self.extras.append(" ".join(token.core for token in self.tokens[self.at : at + 1]))
+        self.at = at + 1
+        return True
+
+    # Kinds
+
+    def _kind_of(self, word: str) -> str:
+        kind = word if word in self.kinds else VERBS.get(word, "met" if word in MEETINGS else "")
+        return kind if kind in self.kinds and kind not in (INTRO, CHANGE) else ""
+
+    def _is_kind(self) -> bool:
+        token = self.tokens[self.at]
+        kind = self._kind_of(token.low)
+        if not kind or (self.kind and not self._is_more_exact()):
+            return False
+        if not self.kind or self.kind_word in FAVOURS:
+            if token.low in MEETINGS and token.low not in self.kinds:
+                self.extras.append(token.low)
+            self.kind, self.kind_word = kind, token.low
+        self.at += 1
+        return True
+
+    def _is_more_exact(self) -> bool:
+        """Whether a second kind belongs to the first: video call, got a text."""
+        before = self.tokens[self.at - 1]
+        if self.people or before.pauses:
+            return False
+        return bool(self._kind_of(before.low)) or (self.kind_word in FAVOURS and before.low in ARTICLES)
+
+    # People
+
+    def _is_people(self) -> bool:
+        token = self.tokens[self.at]
+        if token.low in WITH or (token.low in FROM and not self.people):
+            return self._taken(self._names(self.at + 1, True, token.low in WITH))
+        if self.people:
+            return False
+        before = self.tokens[self.at - 1] if self.at else None
+        is_told = before is not None and before.low in TO_A_PERSON
+        follows_kind = before is not None and bool(self._kind_of(before.low)) and not before.ends
+        found = self._names(self.at, bool(follows_kind or is_told), False)
+        if not found[0] and self.at == 0:
+            found = self._introduced()
+        if found[0] and follows_kind and before and before.low in ORDERS:
+            self.is_order = True
+        return self._taken(found)
+
+    def _introduced(self) -> tuple[list[str], int]:
+        """A whole name of somebody new that a line begins with: `Joanna Sikora, met at the tram stop`."""
+        name, after = self._name(0, True)
+        is_whole = name and len(name.split()) > 1
+        told = self.tokens[after : after + 1]
+        is_told = after > 0 and (self.tokens[after - 1].pauses or (told and self._kind_of(told[0].low)))
+        return ([name], after) if is_whole and is_told and not self._kind_of(self.tokens[0].low) else ([], 0)
+
+    def _taken(self, found: tuple[list[str], int]) -> bool:
+        names, after = found
+        if names:
+            self.people += [name for name in names if name not in self.people]
+            self.at = after
+        return bool(names)
+
+    def _names(self, at: int, unknown: bool, small: bool) -> tuple[list[str], int]:
+        """The names in a row that begin here, and the token behind them; none where there is none.
+
+        `unknown` takes words with a capital for a name nobody has yet, `small` those without one too.
+        """
+        name, after = self._name(at, unknown, small)
+        names = [name] if name else []
+        while name and after < len(self.tokens):
+            comma, word = self.tokens[after - 1].raw.endswith(","), self.tokens[after]
+            start = after + (word.low in AND)
+            if (start == after and not comma) or self.tokens[after - 1].ends:
+                break
+            name, end = self._name(start, True)
+            if not name or not self._goes_on(end, (comma and start == after) or not self.known(name)):
+                break
+            names.append(name)
+            after = end
+        return names, after
+
+    def _goes_on(self, at: int, strictly: bool) -> bool:
+        """Whether what follows a name leaves it one of a list, and doesn't begin a sentence of its own."""
+        if at >= len(self.tokens) or self.tokens[at - 1].pauses:
+            return True
+        token = self.tokens[at]
+        if token.low in CLAUSE and not self._kind_of(token.low):
+            return False
+        is_structure = token.low in AND | WITH | FOLLOWS or token.raw[0] in "#-–—:" or bool(self._kind_of(token.low))
+        return not strictly or is_structure or self._day_at(at)[0] is not None
+
+    def _name(self, at: int, unknown: bool, small: bool = False) -> tuple[str, int]:
+        """The name that begins here and the token behind it; empty where none does."""
+        if at >= len(self.tokens):
+            return "", at
+        token = self.tokens[at]
+        link = LINK.match(token.raw)
+        if link:
+            return link[1].strip(), at + 1
+        if not self._may_begin(token):
+            return "", at
+        run = self._run(at)
+        for count in range(len(run), 0, -1):
+            said = " ".join(run[:count])
+            left = [word for word in run[count:] if _is_capital(word)]
+            if not left and self.known(said):
+                return said, at + count
+        if _is_capital(run[0]) and (unknown or self.known(run[0])):
+            while run and run[-1].casefold() in PARTICLES:
+                run.pop()
+            small_word = (n for n, word in enumerate(run) if not _is_capital(word) and word.casefold() not in PARTICLES)
+            count = next(small_word, len(run))
+            return " ".join(run[:count]), at + count
+        is_name = small and token.core.isalpha() and not self._kind_of(token.low)
+        return (token.core, at + 1) if is_name else ("", at)
+
+    def _may_begin(self, token: _Token) -> bool:
+        if not token.core[:1].isalpha() or token.core.endswith(("'s", "’s")) or _is_undone(token):
+            return False
+        return token.low not in STOP or (_is_capital(token.core) and token.low in NAMES_TOO)
+
+    def _run(self, at: int) -> list[str]:
+        """The words from here on that may be one name, as far as no other thing begins."""
+        run = [self.tokens[at].core]
+        for place in range(at + 1, min(at + MOST_NAME_WORDS, len(self.tokens))):
+            token = self.tokens[place]
+            if self.tokens[place - 1].pauses or token.low in STOP - PARTICLES or token.raw[0] in "#-–—:":
+                break
+            if not token.core[:1].isalpha() or self._day_at(place)[0] is not None:
+                break
+            if self._kind_of(token.low) and not _is_capital(token.core):
+                break
+            run.append(token.core)
+        return run
+
+    # Places
+
+    def _is_place(self) -> bool:
+        token, rest = self.tokens[self.at], self.tokens[self.at + 1 :]
+        if self.where or token.low not in ("in", "at") or token.pauses or not rest:
+            return False
+        first = rest[0]
+        if not (_is_capital(first.core) or first.low in ARTICLES or (token.low == "at" and first.core[:1].isalpha())):
+            return False
+        count = self._place_words(self.at + 1)
+        self.where = " ".join(each.core for each in self.tokens[self.at : self.at + 1 + count])
+        self.at += 1 + count
+        return True
+
+    def _place_words(self, at: int) -> int:
+        for count, token in enumerate(self.tokens[at : at + MOST_PLACE_WORDS]):
+            before = self.tokens[at + count - 1]
+            if count and (before.pauses or token.raw[0] in "#-–—:" or self._day_at(at + count)[0] is not None):
+                return count
+            joins = token.low in IN_PLACES or (token.low in ARTICLES and before.low in IN_PLACES)
+            if count and token.low in AND and self._is_capital_at(at + count + 1) and _is_capital(before.core):
+                joins = True
+            if count and not joins and token.low in STOP | AND:
+                return count
+        return min(MOST_PLACE_WORDS, len(self.tokens) - at)
+
+    def _is_capital_at(self, at: int) -> bool:
+        return at < len(self.tokens) and _is_capital(self.tokens[at].core)
+
+    # What is left
+
+    def _rest(self, end: int) -> str:
+        start = self.tokens[end].start if end < len(self.tokens) else len(self.text)
+        return self.text[start:].strip().lstrip("-–—:,;.").strip()
+
+    def _late_people(self, end: int, said: str) -> str:
+        """What is left, once the people named further on are taken from it: got a bike from Bo."""
+        stop = next((at for at in range(end, len(self.tokens)) if self.tokens[at].ends), len(self.tokens) - 1)
+        if not self.kind:
+            return said
+        for is_new in (False, True):
+            for at in range(end, stop + 1):
+                token = self.tokens[at]
+                if token.low in WITH or (token.low in FROM and not (is_new and token.low == "to")):
+                    names, after = self._names(at + 1, is_new, False)
+                    if names:
+                        self.people += names
+                        head = self.text[self.tokens[end].start : token.start].strip() if at > end else ""
+                        return ": ".join(part for part in (head, self._rest(after)) if part)
+        return said
+
+    def _late_day(self, said: str) -> str:
+        """What is left, once a day at its very end is taken from it: asked Bo for the key yesterday."""
+        words = [_Token(m.start(), m.end(), m[0], _core(m[0])) for m in _TOKEN.finditer(said)]
+        if self.day is not None or any(word.low in STOP & SUBJECTS or word.pauses for word in words[:-1]):
+            return said
+        for count in range(min(3, len(words)), 0, -1):
+            low = " ".join(word.low for word in words[-count:])
+            if low in LATE or re.fullmatch(r"(?:last|on) \w+day|\w+ (?:days?|weeks?) ago", low):
+                self.day = self._late(low)
+                return said[: words[-count].start].strip() if self.day else said
+        return said
+
+    def _late(self, low: str) -> date | None:
+        if low in DAYS:
+            return self.today + timedelta(DAYS[low])
+        try:
+            return read_day(low.removeprefix("on "), self.today)
+        except UnreadableDay:
+            return None
+
+
+def _core(raw: str) -> str:
+    found = _CORE.match(raw)
+    return raw if _INITIAL.fullmatch(raw) or not found or not found[1] else found[1]
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word begins with a letter that isn't small; scripts without small letters have only such."""
+    return word[:1].isalpha() and not word[:1].islower()
+
+
+def _is_undone(token: _Token) -> bool:
+    is_name = _is_capital(token.core) and token.low in NAMES_TOO
+    return token.low.replace("’", "'") in UNDONE and not is_name
