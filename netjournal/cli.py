@@ -38,6 +38,7 @@ VERBS: Mapping[str, str] = {
     "archive": "archive",
     "forget": "forget",
     "undo": "undo",
+    "inbox": "inbox",
     "list": "list_people",
     "show": "show",
     "find": "find",
@@ -49,6 +50,7 @@ VERBS: Mapping[str, str] = {
     "gather": "gather",
     "debrief": "debrief",
     "board": "board",
+    "today": "today",
     "intro": "intro",
     "check": "check",
     "import": "import_people",
@@ -56,7 +58,10 @@ VERBS: Mapping[str, str] = {
 }
 GLOBAL_WITH_VALUE = ("--journal", "--today", "--color")
 GLOBAL_FLAGS = ("--no-pager",)
-TEXT_OPTIONS = ("-m", "--message", "--why", "--ask", "--offer", "--at", "--map", "--idea", "--outcome", "--never")
+TEXT_OPTIONS = (
+    *("-m", "--message", "--why", "--ask", "--offer", "--at", "--map"),
+    *("--idea", "--outcome", "--never", "--promise"),
+)
 NEGATED = re.compile(r"-(tag|city|org|role|circle|kind|seen|met|with|text):")
 MOST_COLUMNS = 100
 

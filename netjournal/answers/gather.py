@@ -20,7 +20,7 @@ FACES = 4  # of those somebody knows, the most recently seen
 STARTS = 8  # guests from whom a table is begun; the best of these tables is bettered
 ROUNDS = 4  # times that every guest is held against everybody who isn't there
 
-DUE, FIRST, FAMILIAR, NEW = 1.0, 1.0, 1.5, 1.0  # what a table gains by a guest who is due, and by how much they are
+DUE, FIRST, FAMILIAR, NEW = 1.0, 1.0, 2.5, 1.5  # for being due, for how much, for a known face, a new one
 TINY = 1e-9  # what a rounding may do
 PAIR = 0.5  # times a suggestion's score
 

@@ -1,10 +1,10 @@
-"""Introductions: where each stands by what both pages tell, what comes next, and which move is refused and why."""
+"""Introductions: where each stands by what both pages tell, what comes next, which hunch is worth another look."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from netjournal.network.day import iso_day, say_day
+from netjournal.network.day import iso_day
 from netjournal.network.entry import CHANGE, INTRO, Entry, introduction
 from netjournal.network.evidence import Evidence
 from netjournal.network.names import id_key
@@ -21,6 +21,7 @@ INTRODUCED = (MADE, MET, OUTCOME, THANKED)
 
 # What comes next.
 ASK, ANSWER, WAIT, MAKE = "ask", "answer", "wait", "make"
+Fact = tuple[datetime.date, bool, Evidence]  # its day, whether it is a change or a need, the line
 NEXT_OF = {MADE: MET, MET: OUTCOME, OUTCOME: "thank"}
 
 
@@ -133,16 +134,6 @@ class Standing:
         return max(known, default=None) if len(known) == len(days) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A step to be taken: `by` is whose answer it is; an `already` introduction asked nobody before."""
-
-    state: str
-    by: str = ""
-    text: str = ""
-    already: bool = False
-
-
 # Reading
 
 
@@ -150,7 +141,7 @@ def standing(network: Network, one: str, other: str, today: datetime.date) -> St
     """Where the introduction of two people stands."""
     a, b = in_order(one, other)
     told = [step for id in (a, b) for whom, step in _told(network, network.by_id[id], today) if whom in (a, b)]
-    return stood(a, b, today, told)
+    return _looked_at_again(network, [stood(a, b, today, told)], today)[0]
 
 
 def introductions(network: Network, today: datetime.date) -> tuple[Standing, ...]:
@@ -180,8 +171,8 @@ def _key(id: str) -> tuple[str, str]:
 
 
 def _rank(state: str) -> int:
-    """Where a step stands among others of its day; answers keep the order of their page."""
-    return 0 if state == IDEA else 1 if state in ANSWERS else 1 + COURSE.index(state)
+    """Where a step stands among others of its day: asking comes before an answer, answers keep their page's order."""
+    return {IDEA: 0, ASKED: 1}.get(state, 2) if state in (IDEA, *ANSWERS) else 2 + COURSE.index(state)
 
 
 def _first_page_first(steps: Iterable[Step], a: str) -> list[Step]:
@@ -190,6 +181,8 @@ def _first_page_first(steps: Iterable[Step], a: str) -> list[Step]:
 
 def _told(network: Network, person: Person, today: datetime.date) -> Iterator[tuple[str, Step]]:
     """The steps that a page tells of up to today, the oldest first, each with whom it is about."""
+    if not any(entry.counts == INTRO for entry in person.entries):
+        return
     for entry in _oldest_first(person.entries):
         told = introduction(entry) if entry.date <= today else None
         other = network.directory.meant(told.other) if told else None
@@ -209,118 +202,41 @@ def _oldest_first(entries: tuple[Entry, ...]) -> list[Entry]:
 
 def _looked_at_again(network: Network, every: list[Standing], today: datetime.date) -> tuple[Standing, ...]:
     """The same, those parked with the newest fact that touches either person since."""
-    parked = {id for each in every if each.state == IDEA for id in (each.a, each.b)}
-    facts: dict[str, list[tuple[datetime.date, bool, Evidence]]] = {id: [] for id in parked}
-    for id, is_change, said in _facts(network, today):
-        if id in facts and said.date:
-            facts[id].append((said.date, is_change, said))
+    ideas = [(each, idea) for each in every if each.state == IDEA and (idea := each.last(IDEA))]
+    if not ideas:
+        return tuple(every)
+    facts: dict[str, list[Fact]] = {id: [] for each, _ in ideas for id in (each.a, each.b)}
+    for id, fact in _facts(network, facts.keys(), min(idea.date for _, idea in ideas), today):
+        facts[id].append(fact)
     return tuple(_with_news(each, [*facts[each.a], *facts[each.b]]) if each.state == IDEA else each for each in every)
 
 
-def _with_news(parked: Standing, facts: list[tuple[datetime.date, bool, Evidence]]) -> Standing:
+def _with_news(parked: Standing, facts: Sequence[Fact]) -> Standing:
     idea = parked.last(IDEA)
     new = [fact for fact in facts if idea and fact[0] > idea.date]
     newest = max(new, key=lambda fact: (*fact[:2], fact[2].file, fact[2].line), default=None)
     return replace(parked, another_look=newest[2]) if newest else parked
 
 
-def _facts(network: Network, today: datetime.date) -> Iterator[tuple[str, bool, Evidence]]:
-    """What is new about whom, and whether it is a change: entries, but for introductions, and needs heard."""
-    meant = network.directory.meant
+def _facts(
+    network: Network, wanted: Collection[str], since: datetime.date, today: datetime.date
+) -> Iterator[tuple[str, Fact]]:
+    """What is new after a day about those wanted: entries, but for introductions, and needs heard."""
     pages: tuple[Person | Organisation, ...] = (*network.people, *network.organisations)
     for page in pages:
         for entry in page.entries:
-            if entry.counts != INTRO and entry.date <= today:
-                said = Evidence(str(entry), page.file, entry.line, entry.date)
-                touched = (page.id, *map(meant, (*entry.people, *entry.mentions)))
-                yield from ((id, entry.counts == CHANGE, said) for id in dict.fromkeys(touched) if id)
+            if since < entry.date <= today and entry.counts != INTRO:
+                for id in _touched(network, page.id, entry, wanted):
+                    said = Evidence(str(entry), page.file, entry.line, entry.date)
+                    yield id, (entry.date, entry.counts == CHANGE, said)
         for verb, needs in (("looks for", page.asks), ("offers", page.offers)):
-            for need in needs:
-                if need.heard and need.heard <= today:
-                    says = f"{page.name} {verb}: {need.what}"
-                    yield page.id, True, Evidence(says, page.file, need.line, need.heard)
+            for need in needs if page.id in wanted else ():
+                if need.heard and since < need.heard <= today:
+                    said = Evidence(f"{page.name} {verb}: {need.what}", page.file, need.line, need.heard)
+                    yield page.id, (need.heard, True, said)
 
 
-# Moving on
-
-UNDER_WAY = "{a} and {b} are under way since {day}; see the next step with netjournal intro"
-SAID_NO = "{no} said no on {no_day}; let it rest, or write --yes if that has changed"
-NOT_YET = "{missing}; write --made --already if you have introduced them all the same"
-NOT_MADE = "{a} and {b} have not been introduced yet; write --made first, with --already if nobody was asked before"
-IS_MADE = "{a} and {b} were introduced on {made_day}; say what came of it with --met, --outcome TEXT or --thank"
-HAVE_MET = "{a} and {b} met on {day}; say what came of it with --outcome TEXT"
-IS_NEVER = "{a} and {b} are never to be introduced, as you wrote on {day}; take that line out if it holds no longer"
-SAYS_YES = "{who} said yes on {answer_day} already"
-SAYS_NO = "{who} said no on {answer_day} already"
-
-_BEFORE = (NOTHING, IDEA, ASKED, LATER, DECLINED)
-
-# By move and by state of both; a move that stands in neither table is allowed.
-REFUSED: Mapping[tuple[str, str], str] = {
-    **{(IDEA, state): UNDER_WAY for state in (ASKED, AGREED, LATER)},
-    **{(move, DECLINED): SAID_NO for move in (IDEA, ASKED)},
-    **{(move, state): IS_MADE for move in (IDEA, *ANSWERS, MADE) for state in INTRODUCED},
-    **{(MADE, state): NOT_YET for state in _BEFORE},
-    **{(move, state): NOT_MADE for move in (MET, OUTCOME, THANKED) for state in (*_BEFORE, AGREED)},
-    (MET, MET): HAVE_MET,
-    **{(move, NEVER): IS_NEVER for move in (*ANSWERS, *COURSE)},
-}
-# By move and by the newest answer of the person it is about.
-REFUSED_ANSWERS: Mapping[tuple[str, str], str] = {
-    (ASKED, AGREED): SAYS_YES,
-    (AGREED, AGREED): SAYS_YES,
-    (DECLINED, DECLINED): SAYS_NO,
-}
-
-
-def refusal(network: Network, stands: Standing, move: Move, day: datetime.date) -> str:
-    """Why a move is refused, and what to do instead; empty where it is allowed."""
-    refused = REFUSED.get((move.state, stands.state), "")
-    if refused == NOT_YET and move.already:
-        refused = ""
-    answer = stands.answer(move.by) if move.state in ANSWERS else None
-    refused = refused or REFUSED_ANSWERS.get((move.state, answer.state if answer else ""), "")
-    if refused:
-        return _worded(network, stands, refused, answer)
-    return "that stands on the page already, with this day and these words" if _stands(stands, move, day) else ""
-
-
-def _stands(stands: Standing, move: Move, day: datetime.date) -> bool:
-    by, text = move.by or stands.a, " ".join(move.text.split())
-    taken = ((step.state, step.by, step.date, " ".join(step.text.split())) for step in stands.steps)
-    return (move.state, by, day, text) in taken
-
-
-def _worded(network: Network, stands: Standing, sentence: str, answer: Step | None) -> str:
-    no = next((step for step in stands.answers if step and step.state == DECLINED), None)
-    return sentence.format(
-        a=network.name_of(stands.a),
-        b=network.name_of(stands.b),
-        day=_day(stands.step),
-        made_day=_day(stands.last(MADE) or stands.step),
-        no=network.name_of(no.by) if no else "",
-        no_day=_day(no),
-        who=network.name_of(answer.by) if answer else "",
-        answer_day=_day(answer),
-        missing=_missing(network, stands),
-    )
-
-
-def _missing(network: Network, stands: Standing) -> str:
-    """Whose yes is missing, and what they said instead."""
-    said = []
-    for id, step in zip((stands.a, stands.b), stands.answers, strict=True):
-        who = network.name_of(id)
-        if step is None:
-            said.append(f"{who} has not been asked yet")
-        elif step.state == ASKED:
-            said.append(f"{who} has not answered yet, asked on {say_day(step.date)}")
-        elif step.state == LATER:
-            said.append(f"{who} wants to wait{f' until {say_day(step.until)}' if step.until else ''}")
-        elif step.state == DECLINED:
-            said.append(f"{who} said no on {say_day(step.date)}")
-    return ", and ".join(said)
-
-
-def _day(step: Step | None) -> str:
-    return say_day(step.date) if step else ""
+def _touched(network: Network, page: str, entry: Entry, wanted: Collection[str]) -> list[str]:
+    """Whom an entry is about, among those wanted: the page's own, who was there, who is linked."""
+    named = (*entry.people, *(entry.mentions if "[[" in entry.text else ()))
+    return [id for id in dict.fromkeys((page, *map(network.directory.meant, named))) if id and id in wanted]

@@ -1,6 +1,7 @@
 """intro: two people brought together: where it stands, the next step, the moves, the letters."""
 
 import datetime
+import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -8,7 +9,8 @@ import typer
 
 from netjournal.answers import introductions as states
 from netjournal.answers.drafts import TEMPLATES, drafts, sharable
-from netjournal.answers.introductions import Move, Standing, Step, introductions, refusal, standing, stood
+from netjournal.answers.introductions import Standing, Step, introductions, standing, stood
+from netjournal.answers.moves import Move, refusal
 from netjournal.commands.session import DryRun, Json, Session, session
 from netjournal.commands.writing import writing
 from netjournal.errors import MoveRefused, SeveralCalled, UnreadableDay, WrongUsage
@@ -26,8 +28,10 @@ from netjournal.views.introductions import (
     next_words,
     standing_document,
     standing_object,
+    step_words,
 )
 from netjournal.views.letters import letters_document, letters_object, mailto_document
+from netjournal.views.plain import plain
 
 Text = str | None
 
@@ -137,15 +141,16 @@ def _draft(given: Session, a: Person, b: Person, mailto: bool, json: bool) -> No
     if json:
         given.give(letters_object(given.network, letters))
     else:
-        given.say(mailto_document(letters) if mailto else letters_document(given.network, letters))
+        letter = mailto_document(letters) if mailto else letters_document(given.network, letters)
+        sys.stdout.write(plain(letter))  # at a terminal too: a letter is copied, so nothing may be wrapped
     if stands.state not in (states.AGREED, *states.INTRODUCED):
         given.remark("not both have said yes yet: the notes go first, the introduction when they have")
 
 
 def _refuse_draft(given: Session, stands: Standing, pair: Sequence[Person]) -> None:
-    _refuse_absent(pair)
     if stands.state in (states.NEVER, states.DECLINED):
         raise MoveRefused(refusal(given.network, stands, Move(states.ASKED, stands.a), given.today))
+    _refuse_absent(pair)
     for person in pair:
         if not sharable(given.network, person, given.today).name:
             raise MoveRefused(f"the name of {person.id} is private, so no letter can be drafted; write it by hand")
@@ -195,14 +200,12 @@ def _day_to_come(text: str, today: datetime.date) -> datetime.date:
     raise WrongUsage(f"they want to wait until {say_day(read_day(text, today))}? That is over; give a day to come")
 
 
-def _move(
-    given: Session, a: Person, b: Person, move: Move, day: datetime.date, json: bool, dry_run: bool
-) -> None:
+def _move(given: Session, a: Person, b: Person, move: Move, day: datetime.date, json: bool, dry_run: bool) -> None:
     stands = standing(given.network, a.id, b.id, given.today)
-    if move.state in (states.IDEA, states.ASKED, states.MADE):
-        _refuse_absent((a, b))
     if why := refusal(given.network, stands, move, day):
         raise MoveRefused(why)
+    if move.state in (states.IDEA, states.ASKED, states.MADE):
+        _refuse_absent((a, b))
     page, other = (b, a) if move.by == b.id else (a, b)
     if not LINK.fullmatch(f"[[{other.id}]]"):
         raise WrongUsage(f"a link cannot name {other.id!r}; rename that page first")
@@ -219,12 +222,12 @@ def _step(move: Move, page: Person, day: datetime.date) -> Step:
 
 
 def _tell(given: Session, stands: Standing, step: Step, json: bool) -> None:
-    after = stood(stands.a, stands.b, given.today, [*stands.steps, step])
     if json:
-        _show(given, standing(read_journal(given.folder), after.a, after.b, given.today), json)
+        _show(given, standing(read_journal(given.folder), stands.a, stands.b, given.today), json)
         return
-    whose = f" {given.network.name_of(step.by)}" if step.state in states.ANSWERS else ""
-    given.say((line(f"Noted for {say_day(step.date)}: {step.state}{whose}", quiet(f"  {step.file}")),))
+    after = stood(stands.a, stands.b, given.today, [*stands.steps, step])
+    said = step_words(given.network, step)
+    given.say((line(f"Noted for {say_day(step.date)}: {said}", quiet(f"  {step.file}")),))
     given.say((line(next_words(given.network, after)),))
 
 

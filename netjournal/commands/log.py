@@ -40,7 +40,7 @@ def log(
     ] = None,
     kind: Annotated[str | None, typer.Option("--as", help="coffee, call, email, dinner, note ...")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day; today if not said.")] = None,
-    add: Annotated[bool, typer.Option("--add", help="Names a sentence tells that are nobody's yet become people.")] = False,
+    add: Annotated[bool, typer.Option("--add", help="New names in a sentence become people.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Tell what happened, also in one sentence: "yesterday lunch with Ana and Bo in Porto: the choir needs a hall"."""
@@ -73,9 +73,7 @@ def _is_sentence(given: Session, who: Sequence[str]) -> bool:
     return len(who) == 1 and len(who[0].split()) > 1 and not given.journal.answering(who[0], part=False)
 
 
-def _log_sentence(
-    given: Session, text: str, day: datetime.date | None, kind: str, add: bool, dry_run: bool
-) -> None:
+def _log_sentence(given: Session, text: str, day: datetime.date | None, kind: str, add: bool, dry_run: bool) -> None:
     """Take a sentence apart, write what it tells, and read it back; what options say holds against the sentence."""
     network = given.network
     called = {one.id: one for one in network.called}
@@ -96,16 +94,16 @@ def _log_sentence(
 
 
 def _meant(given: Session, said: Sentence, day: datetime.date, add: bool) -> list[Somebody]:
-    """Everyone a sentence names; those who have no page are new, where that is wanted. Raises NobodyYet, SeveralCalled."""
+    """Everyone a sentence names, those without a page new, where that is wanted. Raises NobodyYet, SeveralCalled."""
     found: list[Somebody | None] = []
     unknown: list[str] = []
-    for name in said.people:
-        if given.journal.answering(name, part=False):
-            person = given.person(name, part=False)
+    for called in said.people:
+        if given.journal.answering(called, part=False):
+            person = given.person(called, part=False)
             found.append(Somebody(person.id, person.name, person.file))
         else:
             found.append(None)
-            unknown.append(name)
+            unknown.append(called)
     if unknown and not add and not _wanted(given, unknown):
         raise NobodyYet(unknown, similar(unknown[0], [person.name for person in given.network.people]))
     taken, new = taken_ids(given.network), iter(unknown)
@@ -113,7 +111,8 @@ def _meant(given: Session, said: Sentence, day: datetime.date, add: bool) -> lis
 
 
 def _wanted(given: Session, names: Sequence[str]) -> bool:
-    return given.confirmed(f"Nobody is called {' or '.join(names)} yet. Add {'them' if len(names) > 1 else 'this person'}?")
+    them = "them" if len(names) > 1 else "this person"
+    return given.confirmed(f"Nobody is called {' or '.join(names)} yet. Add {them}?")
 
 
 def _tell_sentence(given: Session, what: Happened, is_said: bool, file: str) -> None:

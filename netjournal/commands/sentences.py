@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from netjournal.commands.session import Session, taken_ids
 from netjournal.commands.writing import Writing
-from netjournal.errors import WrongUsage
+from netjournal.errors import UnreadablePage, WrongUsage
 from netjournal.files.log import add_entry, entry_words
 from netjournal.files.notation.body import read_body
+from netjournal.files.notation.tree import Unreadable
 from netjournal.files.page import Page, Value, new_page, read_page
 from netjournal.network.day import say_day
-from netjournal.network.entry import LINK
+from netjournal.network.entry import LINK, Entry
 from netjournal.network.names import Called, id_key, make_id
 from netjournal.network.sentence import Sentence, is_named, read_sentence
 from netjournal.views.telling import listed
@@ -118,7 +119,10 @@ def parted_address(text: str) -> tuple[str, str]:
 # Writing
 
 
-def write(given: Session, changes: Writing, what: Happened, change: Callable[[str, Callable[[Page], Page]], None]) -> str:
+Change = Callable[[str, Callable[[Page], Page]], None]
+
+
+def write(given: Session, changes: Writing, what: Happened, change: Change) -> str:
     """Write what happened, new people first, and give the file it stands in; what stands there already stays alone.
 
     `change` edits a page that is there.
@@ -139,11 +143,7 @@ def write(given: Session, changes: Writing, what: Happened, change: Callable[[st
 
 def create(given: Session, changes: Writing, file: str, data: bytes) -> None:
     """Make a page, unless the very same one was made by a run that was killed."""
-    try:
-        is_there = given.folder.data(file) == data
-    except FileNotFoundError:
-        is_there = False
-    if not is_there:
+    if not holds(given, changes, file, data):
         changes.create(file, data)
 
 
@@ -154,11 +154,15 @@ def _kinds(given: Session) -> dict[str, str]:
 def _with_entry(given: Session, page: Page, words: str, file: str) -> Page:
     """The page with the entry, unless one of that day says the same already."""
     kinds = _kinds(given)
-    meant = [(entry.date, entry.kind, entry.head, entry.text) for entry in read_body(f"- {words}", 0, file, kinds).entries]
+    meant = read_body(f"- {words}".replace("\n", "\n  "), 0, file, kinds).entries
     there = read_body(page.text, page.body_start, file, kinds).entries
-    if meant and meant[0] in {(entry.date, entry.kind, entry.head, entry.text) for entry in there}:
+    if meant and _said(meant[0]) in map(_said, there):
         return page
     return add_entry(page, words, file, kinds)
+
+
+def _said(entry: Entry) -> tuple[datetime.date, str, str, str]:
+    return entry.date, entry.kind, entry.head, entry.text
 
 
 def _gathering(given: Session, changes: Writing, what: Happened) -> str:
@@ -175,7 +179,7 @@ def _gathering(given: Session, changes: Writing, what: Happened) -> str:
     data = new_page(fields, what.text.strip()).data
     title = f"{what.day.isoformat()} {called}"
     there = f"{folder}/{make_id(title, set())}.md"
-    if _holds(given, changes, there, data):
+    if holds(given, changes, there, data):
         return there
     written = {id_key(each.path.rpartition("/")[2].removesuffix(".md")) for each in changes.written}
     file = f"{folder}/{make_id(title, taken_ids(given.network) | written)}.md"
@@ -183,20 +187,32 @@ def _gathering(given: Session, changes: Writing, what: Happened) -> str:
     return file
 
 
-def _holds(given: Session, changes: Writing, file: str, data: bytes) -> bool:
-    """Whether that very page is there, made by this run or one that was killed."""
-    if any(each.path == file and each.after == data for each in changes.written):
-        return True
+def holds(given: Session, changes: Writing, file: str, data: bytes) -> bool:
+    """Whether that very page is there, made by this run or by one that was killed."""
     try:
-        return given.folder.data(file) == data
+        return data_now(given, changes, file) == data
     except FileNotFoundError:
         return False
 
 
-def tried(given: Session, what: Happened) -> None:
-    """Nothing, where every page can be written. Raises what writing them would."""
-    for person in what.people:
-        if len(what.people) == 1:
-            page = new_page(person.fields) if person.is_new else read_page(given.folder.data(person.file))
-            _with_entry(given, page, what.words, person.file)
+def tried(given: Session, what: Happened, changes: Writing | None = None) -> None:
+    """Nothing, where the page of the one person can be written. Raises what writing it would."""
+    if len(what.people) > 1:
+        return
+    (person,) = what.people
+    page = new_page(person.fields) if person.is_new else _readable(given, changes, person.file)
+    _with_entry(given, page, what.words, person.file)
 
+
+def _readable(given: Session, changes: Writing | None, file: str) -> Page:
+    try:
+        return read_page(data_now(given, changes, file))
+    except Unreadable as error:
+        raise UnreadablePage(f"{error.problem(file)}") from None
+
+
+def data_now(given: Session, changes: Writing | None, file: str) -> bytes:
+    """The bytes of a file, with what this run has changed or, in a dry run, would have changed."""
+    path = given.folder.real_file(file)
+    made = next((each.after for each in changes.written if each.path == path), None) if changes else None
+    return made if made is not None and changes and changes.dry else given.folder.data(file)

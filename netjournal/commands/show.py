@@ -36,12 +36,13 @@ def show(
 
 def _around(given: Session, person: Person) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
     """What the owner and they have in common, and whom they should meet."""
-    columns = acquaintance(given.journal.everyone, given.today)
+    network = given.journal.everyone
+    columns = acquaintance(network, given.today)
     rows = {id: row for row, id in enumerate(columns.ids)}
-    owner = given.journal.everyone.owner
-    shared = common(given.journal.everyone, columns, rows[owner.id], rows[person.id]) if owner and owner.id != person.id else ()
+    owner = network.owner
+    shared = common(network, columns, rows[owner.id], rows[person.id]) if owner and owner.id != person.id else ()
     met, _ = (
-        suggested(given.journal.everyone, columns, given.today, rows[person.id], None, MOST) if person.is_present else ((), {})
+        suggested(network, columns, given.today, rows[person.id], None, MOST) if person.is_present else ((), {})
     )
     others = (columns.ids[each.b if each.a == rows[person.id] else each.a] for each in met)
     return shared[:MOST_COMMON], tuple(others)

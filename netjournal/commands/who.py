@@ -67,7 +67,9 @@ def _answer(
     among: frozenset[str],
     is_filtered: bool,
 ) -> WhoAnswer:
-    found = helpers(given.journal.everyone, need, given.today, (asking.id,) if asking else (), None if is_filtered else most)
+    found = helpers(
+        given.journal.everyone, need, given.today, (asking.id,) if asking else (), None if is_filtered else most
+    )
     return WhoAnswer(need, tuple(helper for helper in found.people if helper.person.id in among)[:most])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from netjournal.errors import UnreadablePage
-from netjournal.files.folder import Folder
+from netjournal.files.folder import TEMPORARY, Folder
 from netjournal.history.contents import is_readable
 from netjournal.history.git_store import FILE, LINK, MODULE, Change, Held, Store
 from netjournal.history.layout import PAGES, Layout, is_passing
@@ -48,6 +48,14 @@ class Disk:
         for path in sorted(paths):
             self._compare(path, tree.get(path), found)
         return found
+
+    def clear_temporary(self) -> None:
+        """Take away half-written files that a killed command left; call under the lock."""
+        root = self.folder.root / self.layout.prefix
+        folders = [root / place for place in self.layout.places if (root / place).is_dir()]
+        for path in (*root.glob(".nj-*.tmp"), *(path for folder in folders for path in folder.rglob(".nj-*.tmp"))):
+            if TEMPORARY.fullmatch(path.name):
+                path.unlink(missing_ok=True)
 
     def _listed(self) -> Iterator[str]:
         """The journal's own files that git doesn't ignore, tracked or not."""

@@ -177,8 +177,18 @@ class Repository:
         made = self.run("commit-tree", tree, *parents, "-F", "-", stdin=message.encode(), extra=self._author())
         commit = made.decode().strip()
         self.run("update-ref", "-m", f"netjournal: {message.splitlines()[0]}", "HEAD", commit, parent or "")
-        self.run("update-index", "-z", "--index-info", stdin=lines)
+        self.update_index(lines)
         return commit
+
+    def update_index(self, lines: bytes) -> None:
+        """Change git's own index; writing it may read files again, so filters that settings name are turned off."""
+        listed = self.tried("config", "-z", "--name-only", "--get-regexp", r"^filter\.").stdout
+        keys = [key for key in listed.decode("utf-8", "surrogateescape").split("\0") if key]
+        off = {"GIT_CONFIG_COUNT": str(len(keys))}
+        for number, key in enumerate(keys):
+            value = "false" if key.endswith(".required") else ""
+            off |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+        self.run("update-index", "-z", "--index-info", stdin=lines, extra=off)
 
     def _index_line(self, written: Written, prefix: str) -> bytes:
         path = (prefix + written.path).encode()

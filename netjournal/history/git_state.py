@@ -13,10 +13,11 @@ from pathlib import Path
 from netjournal.errors import GitFailed, JournalError
 from netjournal.history.git import Repository
 
-LOCK, RECORD = "netjournal-sync.lock", "netjournal-sync.json"
+LOCK, RECORD = "netjournal-sync.held", "netjournal-sync.json"
 OLD_SECONDS = 600.0
 PATIENCE = 1.0
 LOCKS = ("index.lock", "HEAD.lock", "packed-refs.lock", "config.lock", "shallow.lock")
+REFS = ("refs/remotes", "refs/netjournal")
 MERGE_STATE = ("MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "AUTO_MERGE", "MERGE_AUTOSTASH")
 UNDER_WAY = {
     "rebase-merge": "a rebase",
@@ -66,11 +67,15 @@ class GitFolder:
 
     # What was left
 
-    def clear_left(self, refs: Sequence[str]) -> None:
-        """Take away locks and scratch folders of a sync that was killed, and git's own locks that have grown old."""
+    def clear_left(self, refs: Sequence[str]) -> bool:
+        """Take away locks and scratch folders of a sync that was killed, and git's own locks that have grown old.
+
+        Whether there was such a sync.
+        """
         has_record = (self.own / RECORD).exists()
         named = [self.own / lock for lock in LOCKS] + [self.shared / lock for lock in LOCKS]
         named += [self.shared / f"{ref}.lock" for ref in refs]
+        named += [path for folder in REFS for path in sorted((self.shared / folder).rglob("*.lock"))]
         found = [path for path in dict.fromkeys(named) if path.exists()]
         if has_record and found:
             _let_go(found)
@@ -80,6 +85,7 @@ class GitFolder:
         for path in self.own.glob("netjournal-*"):
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)
+        return has_record
 
     @property
     def under_way(self) -> str | None:

@@ -14,6 +14,7 @@ NO_BLOB = "0" * 40
 FILE = "100644"
 LINK, MODULE = "120000", "160000"
 LIKELY = "-M50%"
+MOST_LOOSE = 50
 
 
 class Held(NamedTuple):
@@ -113,17 +114,27 @@ class Store:
         """The names of blobs with these bytes, which git keeps from now on."""
         if not datas:
             return []
+        made = self._packed(datas) if len(datas) > MOST_LOOSE else self._loose(datas)
+        self._known.update(zip(made, datas, strict=True))
+        return made
+
+    def _packed(self, datas: Sequence[bytes]) -> list[str]:
+        """Many blobs in one file, which is put safely on the disk at once."""
+        told = [b"blob\nmark :%d\ndata %d\n%s\n" % (at, len(data), data) for at, data in enumerate(datas, 1)]
+        asked = [b"get-mark :%d\n" % at for at in range(1, len(datas) + 1)]
+        words = ("-c", "fastimport.unpackLimit=1", "fast-import", "--quiet", "--done")
+        return self.git.run(*words, stdin=b"".join((*told, *asked, b"done\n"))).decode().split()
+
+    def _loose(self, datas: Sequence[bytes]) -> list[str]:
         scratch = tempfile.mkdtemp(dir=self.folder, prefix="netjournal-")
         try:
             names = [f"{scratch}/{number}" for number in range(len(datas))]
             for name, data in zip(names, datas, strict=True):
                 Path(name).write_bytes(data)
             listed = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
-            made = self.git.run("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=listed).decode().split()
+            return self.git.run("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=listed).decode().split()
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
-        self._known.update(zip(made, datas, strict=True))
-        return made
 
     def tree_with(self, start: str | None, changed: Mapping[str, Held | None]) -> str:
         """The name of the tree that a commit or tree becomes with these paths changed or, with None, removed."""

@@ -89,13 +89,14 @@ def _trusted(git: Repository) -> None:
 def fetched(git: Repository, remote: Remote, branch: str, is_shallow: bool) -> tuple[Remote, str | None]:
     """The remote with its branch settled, and the commit it holds there, None where it holds nothing yet.
 
+    A branch that the remote lacks goes with the remote's default one, unless that has a branch of its own here.
     Raises GitFailed in words: out of reach, not let in.
     """
     wanted = remote.ref or branch
     if _fetch(git, remote.name, wanted, is_shallow):
         return Remote(remote.name, wanted), git.answers("rev-parse", "--verify", "--quiet", f"{FETCHED}^{{commit}}")
     default = _default(git, remote.name)
-    if default is None or remote.ref == default:
+    if default is None or remote.ref == default or git.answers("show-ref", "--verify", default) is not None:
         return Remote(remote.name, wanted), None
     if not _fetch(git, remote.name, default, is_shallow):
         return Remote(remote.name, wanted), None

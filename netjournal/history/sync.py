@@ -68,7 +68,7 @@ class Sync:
             branch = self._branch()
             left = self.state.begun()
             if not self.dry:
-                self.state.clear_left([branch])
+                self._clear_left(branch)
                 self.state.record(left)
                 self._prepare(branch, left)
             elif left or self.state.merging:
@@ -79,6 +79,12 @@ class Sync:
         return self.told
 
     # Here
+
+    def _clear_left(self, branch: str) -> None:
+        """Take away what a killed sync left lying about."""
+        if self.state.clear_left([branch]):
+            with self.journal.locked():
+                Disk(self.state.top, self.store, self.layout).clear_temporary()
 
     def _branch(self) -> str:
         branch = self.git.answers("symbolic-ref", "--quiet", "HEAD")
@@ -292,7 +298,7 @@ class Sync:
         if stale:
             tree = self.store.tree(commit)
             settled = {path: tree.get(path) for path in stale}
-            self.git.run("update-index", "-z", "--index-info", stdin=index_lines(settled))
+            self.git.update_index(index_lines(settled))
 
     def _tell(self, union: Union | None) -> None:
         self.told.beside += union.beside if union else ()

@@ -30,9 +30,12 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_TABLE)
-    marks = [c for c in set(plain) if not c.isascii() and c not in _KANA_VOICING and unicodedata.combining(c)]
-    bare = plain.translate(dict.fromkeys(map(ord, marks))) if marks else plain
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    for char in set(bare):
+        if ord(char) in _TABLE:
+            bare = bare.replace(char, _TABLE[ord(char)] or "")
+        elif not char.isascii() and char not in _KANA_VOICING and unicodedata.combining(char):
+            bare = bare.replace(char, "")
     return " ".join(unicodedata.normalize("NFC", bare).split())
 
 

@@ -1,47 +1,42 @@
 """A sentence as people write it, taken apart: the day, the kind, who, where, and what is left to say."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
-from netjournal.errors import UnreadableDay
-from netjournal.network.day import read_day
 from netjournal.network.entry import CHANGE, INTRO, LINK, TAG
 from netjournal.network.names import Called, fold
 from netjournal.network.vocabulary import (
     AND,
     ARTICLES,
     CLAUSE,
-    DAYS,
     FAVOURS,
     FILLERS,
     FOLLOWS,
     FROM,
     IN_PLACES,
-    LATE,
     MEETINGS,
     NAMES_TOO,
     ORDERS,
     PARTICLES,
     PARTS_OF_DAY,
     STOP,
-    SUBJECTS,
     TO_A_PERSON,
     UNDONE,
     VERBS,
     WITH,
 )
+from netjournal.network.words import Token, day_at, is_capital, is_undone, late_day, tokens
 
-MOST_NAME_WORDS, MOST_PLACE_WORDS, MOST_SKIPPED, MOST_DAY_WORDS = 5, 7, 3, 5
+MOST_NAME_WORDS, MOST_PLACE_WORDS, MOST_SKIPPED = 5, 7, 3
 
 Known = Callable[[str], bool]
 
-_TOKEN = re.compile(r"\[\[[^\]\n]*\]\]\S*|\S+")
-_CORE = re.compile(r"^[\"'“‘(]*(.*?)[\"'”’),.;:!?]*$", re.S)
+
 _WORD = re.compile(r"[^\s\-'\".,/&_]+")
-_INITIAL = re.compile(r"[^\W\d]\.")
-_NUMBERS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+
+
 _TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?|noon|midnight|midday")
 _GIVEN = re.compile(r"an? (call|ring|visit|text)\b[ ,:;.]*", re.I)
 _DASHES = frozenset("-–—:|")
@@ -76,7 +71,7 @@ class Sentence:
 def is_named(text: str, answering: Iterable[Called]) -> bool:
     """Whether a text inside a sentence names one of those who answer to it: in small letters only by whole words."""
     people = tuple(answering)
-    if any(_is_capital(word) for word in text.split()) or "@" in text:
+    if any(is_capital(word) for word in text.split()) or "@" in text:
         return bool(people)
     words = set(_WORD.findall(fold(text)))
     names = (name for one in people for name in (one.id, one.name, *one.aliases))
@@ -90,27 +85,6 @@ def read_sentence(text: str, today: date, kinds: Container[str], known: Known) -
     taken apart; nothing else is lost. Raises UnreadableDay for a day that could be two.
     """
     return _Reader(text, today, kinds, known).read()
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    raw: str
-    core: str
-
-    @property
-    def low(self) -> str:
-        return self.core.casefold()
-
-    @property
-    def ends(self) -> bool:
-        """Whether a sentence, or its first part, ends here."""
-        return self.raw[-1:] in ".;:!?" and self.raw != self.core and not _INITIAL.fullmatch(self.raw)
-
-    @property
-    def pauses(self) -> bool:
-        return self.ends or self.raw.endswith(",")
 
 
 @dataclass
@@ -132,19 +106,19 @@ class _Reader:
     is_order: bool = False
 
     def __post_init__(self) -> None:
-        found = (match for match in _TOKEN.finditer(self.text))
-        self.tokens = [_Token(m.start(), m.end(), m[0], _core(m[0])) for m in found]
+        self.tokens = tokens(self.text)
 
     def read(self) -> Sentence:
         end = self._walk()
         said = self._rest(end)
         if not self.people:
             said = self._late_people(end, said)
-        said = self._late_day(said)
+        if self.day is None:
+            self.day, said = late_day(said, self.today)
         if self.kind == "gave" and (given := _GIVEN.match(said)):
             self.kind, said = VERBS.get(given[1].casefold(), given[1].casefold()), said[given.end() :]
         before = self.tokens[: end + 4] if not self.people else self.tokens[:end]
-        doubt = next((each.core for each in before if _is_undone(each)), "")
+        doubt = next((each.core for each in before if is_undone(each)), "")
         text = ": ".join(part for part in (" ".join(self.extras), said) if part)
         more = " ".join(tag for tag in self.tags if tag not in text.split())
         text = f"{text} {more}".strip()
@@ -200,7 +174,7 @@ class _Reader:
     def _is_day(self) -> bool:
         if self.day is not None:
             return False
-        day, count = self._day_at(self.at)
+        day, count = day_at(self.tokens, self.at, self.today)
         if day is None:
             return False
         self.day, self.at = day, self.at + count
@@ -208,35 +182,6 @@ class _Reader:
         if here and here[0].low in PARTS_OF_DAY and not self.tokens[self.at - 1].pauses:
             self.at += 1
         return True
-
-    def _day_at(self, at: int) -> tuple[date | None, int]:
-        """The day that the words here name, and how many words do."""
-        skip = 1 if self.tokens[at].low == "on" and at + 1 < len(self.tokens) else 0
-        for count in range(MOST_DAY_WORDS, 0, -1):
-            words = self.tokens[at + skip : at + skip + count]
-            if len(words) == count and not any(word.ends for word in words[:-1]):
-                day = self._day(words)
-                if day is not None:
-                    return day, count + skip
-        return None, 0
-
-    def _day(self, words: Sequence[_Token]) -> date | None:
-        said = " ".join(word.raw for word in words[:-1]) + " " + words[-1].core
-        low = " ".join(said.casefold().split())
-        if low in DAYS:
-            return self.today + timedelta(DAYS[low])
-        if low == "sat" and self._next_is(words[0], ("with", "next", "down", "by", "in")):
-            return None
-        try:
-            return read_day(low.removeprefix("the "), self.today)
-        except UnreadableDay:
-            if len(words) == 1 and _NUMBERS.fullmatch(low):
-                raise
-            return None
-
-    def _next_is(self, token: _Token, words: Container[str]) -> bool:
-        at = self.tokens.index(token) + 1
-        return at < len(self.tokens) and self.tokens[at].low in words
 
     def _is_time(self) -> bool:
         """A time of day is kept in the text."""
@@ -334,7 +279,7 @@ class _Reader:
         if token.low in CLAUSE and not self._kind_of(token.low):
             return False
         is_structure = token.low in AND | WITH | FOLLOWS or token.raw[0] in "#-–—:" or bool(self._kind_of(token.low))
-        return not strictly or is_structure or self._day_at(at)[0] is not None
+        return not strictly or is_structure or day_at(self.tokens, at, self.today)[0] is not None
 
     def _name(self, at: int, unknown: bool, small: bool = False) -> tuple[str, int]:
         """The name that begins here and the token behind it; empty where none does."""
@@ -349,22 +294,22 @@ class _Reader:
         run = self._run(at)
         for count in range(len(run), 0, -1):
             said = " ".join(run[:count])
-            left = [word for word in run[count:] if _is_capital(word)]
+            left = [word for word in run[count:] if is_capital(word)]
             if not left and self.known(said):
                 return said, at + count
-        if _is_capital(run[0]) and (unknown or self.known(run[0])):
+        if is_capital(run[0]) and (unknown or self.known(run[0])):
             while run and run[-1].casefold() in PARTICLES:
                 run.pop()
-            small_word = (n for n, word in enumerate(run) if not _is_capital(word) and word.casefold() not in PARTICLES)
+            small_word = (n for n, word in enumerate(run) if not is_capital(word) and word.casefold() not in PARTICLES)
             count = next(small_word, len(run))
             return " ".join(run[:count]), at + count
         is_name = small and token.core.isalpha() and not self._kind_of(token.low)
         return (token.core, at + 1) if is_name else ("", at)
 
-    def _may_begin(self, token: _Token) -> bool:
-        if not token.core[:1].isalpha() or token.core.endswith(("'s", "’s")) or _is_undone(token):
+    def _may_begin(self, token: Token) -> bool:
+        if not token.core[:1].isalpha() or token.core.endswith(("'s", "’s")) or is_undone(token):
             return False
-        return token.low not in STOP or (_is_capital(token.core) and token.low in NAMES_TOO)
+        return token.low not in STOP or (is_capital(token.core) and token.low in NAMES_TOO)
 
     def _run(self, at: int) -> list[str]:
         """The words from here on that may be one name, as far as no other thing begins."""
@@ -373,9 +318,9 @@ class _Reader:
             token = self.tokens[place]
             if self.tokens[place - 1].pauses or token.low in STOP - PARTICLES or token.raw[0] in "#-–—:":
                 break
-            if not token.core[:1].isalpha() or self._day_at(place)[0] is not None:
+            if not token.core[:1].isalpha() or day_at(self.tokens, place, self.today)[0] is not None:
                 break
-            if self._kind_of(token.low) and not _is_capital(token.core):
+            if self._kind_of(token.low) and not is_capital(token.core):
                 break
             run.append(token.core)
         return run
@@ -387,7 +332,7 @@ class _Reader:
         if self.where or token.low not in ("in", "at") or token.pauses or not rest:
             return False
         first = rest[0]
-        if not (_is_capital(first.core) or first.low in ARTICLES or (token.low == "at" and first.core[:1].isalpha())):
+        if not (is_capital(first.core) or first.low in ARTICLES or (token.low == "at" and first.core[:1].isalpha())):
             return False
         count = self._place_words(self.at + 1)
         self.where = " ".join(each.core for each in self.tokens[self.at : self.at + 1 + count])
@@ -397,17 +342,19 @@ class _Reader:
     def _place_words(self, at: int) -> int:
         for count, token in enumerate(self.tokens[at : at + MOST_PLACE_WORDS]):
             before = self.tokens[at + count - 1]
-            if count and (before.pauses or token.raw[0] in "#-–—:" or self._day_at(at + count)[0] is not None):
+            if count and (
+                before.pauses or token.raw[0] in "#-–—:" or day_at(self.tokens, at + count, self.today)[0] is not None
+            ):
                 return count
             joins = token.low in IN_PLACES or (token.low in ARTICLES and before.low in IN_PLACES)
-            if count and token.low in AND and self._is_capital_at(at + count + 1) and _is_capital(before.core):
+            if count and token.low in AND and self._is_capital_at(at + count + 1) and is_capital(before.core):
                 joins = True
             if count and not joins and token.low in STOP | AND:
                 return count
         return min(MOST_PLACE_WORDS, len(self.tokens) - at)
 
     def _is_capital_at(self, at: int) -> bool:
-        return at < len(self.tokens) and _is_capital(self.tokens[at].core)
+        return at < len(self.tokens) and is_capital(self.tokens[at].core)
 
     # What is left
 
@@ -430,38 +377,3 @@ class _Reader:
                         head = self.text[self.tokens[end].start : token.start].strip() if at > end else ""
                         return ": ".join(part for part in (head, self._rest(after)) if part)
         return said
-
-    def _late_day(self, said: str) -> str:
-        """What is left, once a day at its very end is taken from it: asked Bo for the key yesterday."""
-        words = [_Token(m.start(), m.end(), m[0], _core(m[0])) for m in _TOKEN.finditer(said)]
-        if self.day is not None or any(word.low in STOP & SUBJECTS or word.pauses for word in words[:-1]):
-            return said
-        for count in range(min(3, len(words)), 0, -1):
-            low = " ".join(word.low for word in words[-count:])
-            if low in LATE or re.fullmatch(r"(?:last|on) \w+day|\w+ (?:days?|weeks?) ago", low):
-                self.day = self._late(low)
-                return said[: words[-count].start].strip() if self.day else said
-        return said
-
-    def _late(self, low: str) -> date | None:
-        if low in DAYS:
-            return self.today + timedelta(DAYS[low])
-        try:
-            return read_day(low.removeprefix("on "), self.today)
-        except UnreadableDay:
-            return None
-
-
-def _core(raw: str) -> str:
-    found = _CORE.match(raw)
-    return raw if _INITIAL.fullmatch(raw) or not found or not found[1] else found[1]
-
-
-def _is_capital(word: str) -> bool:
-    """Whether a word begins with a letter that isn't small; scripts without small letters have only such."""
-    return word[:1].isalpha() and not word[:1].islower()
-
-
-def _is_undone(token: _Token) -> bool:
-    is_name = _is_capital(token.core) and token.low in NAMES_TOO
-    return token.low.replace("’", "'") in UNDONE and not is_name

@@ -53,7 +53,7 @@ FOLLOWS = frozenset(("in", "at", "on", "about", "for", "over", "re", "after", "b
 IN_PLACES = frozenset(("of", "near", "by", "behind"))
 UNDONE = _words(
     "not didn't don't never cancelled canceled missed postponed should must need needs want wants will shall going"
-    " todo remember maybe if plan planning remind tomorrow couldn't can't won't"
+    " todo remember maybe if plan planning remind couldn't can't won't"
 )
 LATE = frozenset(("today", "yesterday", *DAYS))
 SUBJECTS = CLAUSE | _words("i we he she they it who which that what when where if because will")

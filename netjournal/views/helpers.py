@@ -60,13 +60,13 @@ def _helper(
         parts.append(
             line(f"You last asked {first_name(person)} for something {ago(helper.last_asked, today)}.", indent=2)
         )
-    return parts + [_benefit(helper, each) for each in also]
+    return parts + [_benefit(each) for each in also]
 
 
-def _benefit(helper: Helper, benefit: Benefit) -> Line:
+def _benefit(benefit: Benefit) -> Line:
     said = benefit.evidence[0]
     place = quiet(f"  {said.file}:{said.line}")
-    return line(f"{first_name(helper.person)} could help {benefit.name} too, who {short(said.says)}", place, indent=2)
+    return line(f"Could also help {benefit.name} ({short(said.says)})", place, indent=2)
 
 
 def who_object(

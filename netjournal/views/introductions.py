@@ -103,7 +103,7 @@ def _where(network: Network, stands: Standing) -> str:
         return f"{whom} asked to wait" + (f" until {say_day(do.until)}" if do.until else "")
     if do.do == ANSWER:
         asked = max(step.date for id in do.who if (step := stands.answer(id)))
-        return f"{whom} asked {ago(asked, stands.today)}"
+        return f"you asked {whom} {ago(asked, stands.today)}"
     if stands.state == ASKED:
         yes = next(step for step in stands.answers if step and step.state == AGREED)
         return f"{network.name_of(yes.by)} said yes {ago(yes.date, stands.today)}; ask {whom}"
@@ -127,14 +127,29 @@ def standing_document(network: Network, stands: Standing) -> Document:
     a, b = network.name_of(stands.a), network.name_of(stands.b)
     parts = [line(name(a), " and ", name(b), f": {_where(network, stands)}.", quiet(f"  {stands.a} {stands.b}"))]
     parts += [_step(network, step) for step in stands.steps]
+    if stands.another_look:
+        parts += [line("Since then:"), reason(stands.another_look)]
     return (*parts, line(next_words(network, stands)))
 
 
 def _step(network: Network, step: Step) -> Line:
     """One entry in the words of its page, and whose answer it is."""
-    whose = f" {network.name_of(step.by)}" if step.state in (ASKED, AGREED, DECLINED, LATER) else ""
     said = f": {short(step.text)}" if step.text else ""
-    return line(f"- {step.date.isoformat()} {step.state}{whose}{said}", quiet(f"  {step.file}:{step.line}"), indent=2)
+    place = quiet(f"  {step.file}:{step.line}")
+    return line(f"- {step.date.isoformat()} {step_words(network, step)}{said}", place, indent=2)
+
+
+def step_words(network: Network, step: Step) -> str:
+    """What a step was: whose answer, or its state."""
+    who = network.name_of(step.by)
+    answers = {
+        ASKED: f"asked {who}",
+        AGREED: f"{who} said yes",
+        DECLINED: f"{who} said no",
+        LATER: f"{who} asked to wait",
+        MADE: "introduced",
+    }
+    return answers.get(step.state, step.state)
 
 
 def next_words(network: Network, stands: Standing) -> str:

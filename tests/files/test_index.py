@@ -131,7 +131,8 @@ def entry(rng: Random, named: list[str]) -> str:
 
 def gathering(rng: Random) -> str:
     came = ", ".join(f"person-{rng.randrange(9)}" for _ in range(3)) + ", " + rng.choice(NAMES)
-    return f"---\ndate: 202{rng.choice((5, 6, 7))}-03-1{rng.randrange(9)}\nkind: dinner\ncame: [{came}]\n---\nGood {rng.choice(WORDS)}.\n"
+    day = f"202{rng.choice((5, 6, 7))}-03-1{rng.randrange(9)}"
+    return f"---\ndate: {day}\nkind: dinner\ncame: [{came}]\n---\nGood {rng.choice(WORDS)}.\n"
 
 
 def written(path: Path, text: str, rng: Random) -> None:
@@ -170,7 +171,8 @@ def happens(root: Path, rng: Random) -> None:
         (root / "people" / f"link-{number}.md").unlink(missing_ok=True)
         (root / "people" / f"link-{number}.md").symlink_to(rng.choice((pages[0], Path("/nonexistent"))))
     elif throw < 0.97:
-        (root / "netjournal.yaml").write_text(rng.choice(("commit: false\n", "circles: {odd: 2 weeks}\n", "kinds: [\n")))
+        settled = rng.choice(("commit: false\n", "circles: {odd: 2 weeks}\n", "kinds: [\n"))
+        (root / "netjournal.yaml").write_text(settled)
     else:
         shutil.rmtree(root / "people")
         for each in range(rng.randrange(8)):
@@ -212,6 +214,11 @@ def indexed(tmp_path: Path) -> tuple[Path, Path]:
     return root, cache
 
 
+def replaced(file: Path, make: Callable[[Path], object]) -> None:
+    file.unlink()
+    make(file)
+
+
 SPOILT: dict[str, Callable[[Path], object]] = {
     "empty": lambda file: file.write_bytes(b""),
     "random": lambda file: file.write_bytes(Random(1).randbytes(4096)),
@@ -221,11 +228,11 @@ SPOILT: dict[str, Callable[[Path], object]] = {
     "list": lambda file: file.write_bytes(b"[]"),
     "pickle": lambda file: file.write_bytes(b'cos\nsystem\n(S"false"\ntR.'),
     "junk at its end": lambda file: file.write_bytes(file.read_bytes() + b"\xff{{{"),
-    "a folder": lambda file: (file.unlink(), file.mkdir()),
-    "a pipe": lambda file: (file.unlink(), os.mkfifo(file)),
-    "a dangling link": lambda file: (file.unlink(), file.symlink_to("/nonexistent/x")),
     "unreadable": lambda file: file.chmod(0),
-    "a lock that is a folder": lambda file: (file.unlink(), (file.parent / "lock").unlink(), (file.parent / "lock").mkdir()),
+    "a folder": lambda file: replaced(file, Path.mkdir),
+    "a pipe": lambda file: replaced(file, os.mkfifo),
+    "a dangling link": lambda file: replaced(file, lambda path: path.symlink_to("/nonexistent/x")),
+    "a lock that is a folder": lambda file: replaced(file.parent / "lock", Path.mkdir),
 }
 
 

@@ -19,7 +19,7 @@ Env = Mapping[str, str]
 
 
 def git(root: Path, environment: Env, *words: str, fails: bool = False) -> str:
-    named = [f"-c{key}=x@example.org" for key in ("user.name", "user.email")]
+    named = ("-c", "user.name=Nell", "-c", "user.email=nell@example.org")
     done = subprocess.run(
         ["git", *named, *words], cwd=root, env=dict(environment), capture_output=True, text=True, check=False
     )

@@ -43,10 +43,16 @@ def told(text: str) -> tuple[str, str, str, str, str]:
 @pytest.mark.parametrize(
     ("text", "day", "kind", "people", "where", "said"),
     [
-        ("yesterday lunch with Ana and Bo in Porto: the choir needs a hall #choir", "11-21", "lunch", "Ana, Bo", "in Porto", "the choir needs a hall #choir"),
+        (
+            "yesterday lunch with Ana and Bo in Porto: the choir needs a hall #choir",
+            "11-21", "lunch", "Ana, Bo", "in Porto", "the choir needs a hall #choir",
+        ),
         ("coffee with Ana", "", "coffee", "Ana", "", ""),
         ("coffee with ana: she moves to Rome", "", "coffee", "ana", "", "she moves to Rome"),
-        ("2026-11-20 call with Tomasz: the van is off the road", "11-20", "call", "Tomasz", "", "the van is off the road"),
+        (
+            "2026-11-20 call with Tomasz: the van is off the road",
+            "11-20", "call", "Tomasz", "", "the van is off the road",
+        ),
         ("2026-11-21 text from Ana: the kiln is cooling", "11-21", "text", "Ana", "", "the kiln is cooling"),
         ("called Mum yesterday", "11-21", "call", "Mum", "", ""),
         ("rang Ana last friday about the hall", "11-20", "call", "Ana", "", "about the hall"),
@@ -70,8 +76,14 @@ def told(text: str) -> tuple[str, str, str, str, str]:
         ("Ana: she found a flat", "", "", "Ana", "", "she found a flat"),
         ("told Ana about the choir", "", "", "Ana", "", "about the choir"),
         ("bumped into Bo at the market this morning", "11-22", "", "Bo", "at the market", ""),
-        ("met Xanthe Prior at the tram stop, plays the viola", "", "met", "Xanthe Prior", "at the tram stop", "plays the viola"),
-        ("Joanna Sikora, met at the tram stop, plays the viola", "", "met", "Joanna Sikora", "at the tram stop", "plays the viola"),
+        (
+            "met Xanthe Prior at the tram stop, plays the viola",
+            "", "met", "Xanthe Prior", "at the tram stop", "plays the viola",
+        ),
+        (
+            "Joanna Sikora, met at the tram stop, plays the viola",
+            "", "met", "Joanna Sikora", "at the tram stop", "plays the viola",
+        ),
         ("coffee with Ana, Xanthe and Bo", "", "coffee", "Ana, Xanthe, Bo", "", ""),
         ("lunch with Ana, Porto was sunny", "", "lunch", "Ana", "", "Porto was sunny"),
         ("lunch with Ana, Bo is moving to Rome", "", "lunch", "Ana", "", "Bo is moving to Rome"),
@@ -85,7 +97,10 @@ def told(text: str) -> tuple[str, str, str, str, str]:
         ("sat with Ana in the park", "", "", "Ana", "in the park", ""),
         ("coffee with ana@example.org", "", "coffee", "ana@example.org", "", ""),
         ("lunch at 13:30 with Ana: soup", "", "lunch", "Ana", "", "at 13:30: soup"),
-        ("yesterday evening drinks with Bo at Mend and Kettle - we sang", "11-21", "drinks", "Bo", "at Mend and Kettle", "we sang"),
+        (
+            "yesterday evening drinks with Bo at Mend and Kettle - we sang",
+            "11-21", "drinks", "Bo", "at Mend and Kettle", "we sang",
+        ),
         ("10/31/2026 walk with Ana", "10-31", "walk", "Ana", "", ""),
         ("the day before yesterday coffee with Bo", "11-20", "coffee", "Bo", "", ""),
         ("coffee with Ana Costa", "", "coffee", "Ana Costa", "", ""),
@@ -147,7 +162,9 @@ def test_lines_of_the_text_stay() -> None:
     assert read("lunch with Ana: one\ntwo").text == "one\ntwo"
 
 
-WORDS = st.sampled_from(["Ana", "ana", "Bo", "with", "and", "lunch", "call", "in", "at", "Porto", "the", "yesterday", "#x", "-", "she", "is", "3", "days", "ago", "on", "tue", "said,", "Xan", "[[bo-yu]]", "to", "from", "7pm", "Mr.", "d'"])  # fmt: skip
+SMALL = ("with", "and", "in", "at", "the", "she", "is", "ago", "on", "said,", "to", "from", "7pm", "-", "#x", "d'")
+NAMED = ("Ana", "ana", "Bo", "Porto", "Xan", "Mr.", "[[bo-yu]]", "lunch", "call", "yesterday", "3", "days", "tue")
+WORDS = st.sampled_from((*SMALL, *NAMED))
 
 
 @given(st.lists(WORDS, max_size=12).map(" ".join), st.lists(WORDS, min_size=1, max_size=6).map(" ".join))
@@ -163,4 +180,4 @@ def test_any_text_can_be_read(text: str) -> None:
         said = read(text)
     except UnreadableDay:
         return
-    assert all(name in text for name in said.people)
+    assert all(name in " ".join(text.split()) for name in said.people)

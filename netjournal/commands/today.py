@@ -1,0 +1,52 @@
+"""today: what the day asks of me; it reads only."""
+
+import typer
+
+from netjournal.answers.due import Lapse, lapses
+from netjournal.answers.occasions import Occasions, Offers
+from netjournal.answers.today import asked_today
+from netjournal.commands.session import Json, Session, session
+from netjournal.network.contacts import by_person
+from netjournal.network.evidence import Evidence
+from netjournal.network.person import Person
+from netjournal.views.agenda import today_document, today_object
+from netjournal.views.lapses import Lapsed
+
+MOST_DUE = 3
+
+
+def today(context: typer.Context, json: Json = False) -> None:
+    """What today asks: promises, birthdays, gatherings, whom to see, introductions, thanks, asks you can meet."""
+    given = session(context)
+    network = given.journal.everyone
+    asked, due = asked_today(network, given.today), _due(given)
+    if json:
+        names = {each.id: each.name for each in network.organisations} | {each.id: each.name for each in network.people}
+        given.give(today_object(asked, names, due, given.today))
+    else:
+        given.say(today_document(network, asked, due, given.today))
+    given.remark_problems()
+
+
+def _due(given: Session) -> tuple[Lapsed, ...]:
+    """The most overdue, each with the best reason to write now, or why we are connected."""
+    ranking = lapses(given.journal.lapses("any"), given.today, MOST_DUE)
+    kept = [lapse for lapse in ranking.people if lapse.is_due]
+    network = given.journal.around([lapse.id for lapse in kept])
+    met = by_person(network, given.today)
+    offers = given.journal.recalled(Offers(lambda: given.journal.everyone).best)
+    occasions = Occasions(network, given.today, offers)
+
+    def told(lapse: Lapse) -> Lapsed:
+        person, last = network.by_id[lapse.id], met[lapse.id][0]
+        return Lapsed(lapse, person, last, occasions.of(person, last.date)[:1] or _why(person))
+
+    return tuple(told(lapse) for lapse in kept)
+
+
+def _why(person: Person) -> tuple[Evidence, ...]:
+    return (Evidence(f"why: {person.why.text}", person.file, person.why.line),) if person.why else ()
+
+
+def register(app: typer.Typer, verb: str) -> None:
+    app.command(verb)(today)

@@ -1,0 +1,158 @@
+"""The canary law: what stands only in a private key, in prose or in a log text is in no draft and no commit message."""
+
+import datetime
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netjournal.answers.drafts import SPELT, TEMPLATES, drafts
+from netjournal.files.notation.records import read_person
+from netjournal.files.notation.schema import ROLE_KEYS, SPELLINGS
+from netjournal.network.network import Network
+from netjournal.network.settings import Settings
+from netjournal.views.letters import letters_document, mailto
+from netjournal.views.plain import plain
+from tests.conftest import Run
+
+TODAY = datetime.date(2026, 11, 22)
+CANARY = "Zwitscherling"
+OPEN = {"name": "Ana Silva", "city": "Porto", "roles": "[cellist at Strings]", "email": "ana@example.org"}
+OTHER = "---\nname: Bo Lee\ncity: Porto\nasks: [cello lessons]\noffers: [a hall]\n---\n"
+VALUES = {
+    "asks": f"[cello lessons {CANARY}]",
+    "offers": f"[{{what: a hall {CANARY}, heard: 2026-11-01}}]",
+    "met": f"{{at: {CANARY}}}",
+    "ties": f"{{bo-lee: {CANARY}}}",
+    "email": f"{CANARY}@example.org",
+    "roles": f"[{{role: cellist, org: {CANARY}}}]",
+}
+
+
+def letters(ana: str, bo: str = OTHER) -> str:
+    """All that the drafts for these two pages show anybody."""
+    people = [
+        read_person(text, f"people/{id}.md", id, Settings()).record for id, text in (("ana-silva", ana), ("bo-lee", bo))
+    ]
+    network = Network(tuple(people))  # type: ignore[arg-type]
+    one, other = network.people
+    made = drafts(network, one, other, TEMPLATES, TODAY)
+    return plain(letters_document(network, made)) + "".join(unquote(mailto(draft)) for draft in made)
+
+
+def page(keys: dict[str, str], body: str = "") -> str:
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in keys.items()) + f"---\n\n{body}\n"
+
+
+@pytest.mark.parametrize("key", ["asks", "offers", "city", "roles", "email"])
+def test_the_canary_sings_where_the_key_is_not_private(key: str) -> None:
+    assert CANARY in letters(page(OPEN | {key: VALUES.get(key, CANARY)}))
+
+
+PRIVATE = [
+    *("email", "phone", "url", "city", "birthday", "tags", "offers", "asks", "met", "ties", "roles", "why", "aliases"),
+    *("emails", "location", "lives", "company", "organization", "organisation", "title", "job", "Location"),
+    "diagnosis",
+]
+
+
+@pytest.mark.parametrize("key", PRIVATE)
+def test_a_value_of_a_private_key_is_in_no_draft(key: str) -> None:
+    keys = {name: value for name, value in OPEN.items() if name != key}
+    assert CANARY not in letters(page(keys | {"private": f"[{key}]", key: VALUES.get(key, CANARY)}))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        page(OPEN | {"why": CANARY}),
+        page(OPEN | {"met": f"{{at: {CANARY}}}"}),
+        page(OPEN | {"ties": f"{{bo-lee: {CANARY}}}"}),
+        page(OPEN | {"tags": f"[{CANARY}]"}),
+        page(OPEN | {"birthday": "1980-01-01", "diagnosis": CANARY}),
+        page(OPEN | {"aliases": f"[{CANARY}]"}),
+        page(OPEN, CANARY),
+        page(OPEN, f"## Log\n\n- 2026-11-01 coffee: {CANARY}"),
+        page(OPEN, f"## Log\n\n- 2026-11-01 intro: idea [[bo-lee]] {CANARY}"),
+        page(OPEN, f"- [ ] {CANARY}"),
+        page(OPEN | {"asks": f"[{{what: a hall, for: {CANARY}}}]"}),
+        page(OPEN | {"asks": f"['a flat away from [[{CANARY}]]']"}),
+        page(OPEN | {"roles": f"[{{role: x, org: {CANARY}, until: 2020-01-01}}]"}),
+    ],
+)
+def test_prose_log_and_reasons_are_in_no_draft(told: str) -> None:
+    assert CANARY not in letters(told)
+
+
+def test_every_spelling_of_a_key_is_kept_back_with_it() -> None:
+    for key in ("city", "email"):
+        assert set(SPELLINGS[key]) <= set(SPELT[key])
+    assert set(ROLE_KEYS) <= set(SPELT["roles"])
+
+
+rare = st.text("bcdfghjklmnpqrstvwxzäöüßłøжшщλφψ由紀", min_size=2, max_size=9).map(lambda word: f"qz{word}")
+
+
+@settings(max_examples=150)
+@given(
+    st.sampled_from(sorted(set(PRIVATE) | set(OPEN) - {"name"})),
+    rare,
+    st.sampled_from(["private", "prose", "log", "why", "alias"]),
+)
+def test_a_rare_word_stays_at_home_wherever_it_stands(key: str, word: str, where: str) -> None:
+    keys = dict(OPEN)
+    if where == "private":
+        keys |= {key: f"[{word}]" if key not in ("met", "ties", "birthday") else word, "private": f"[{key}]"}
+    keys |= {"why": word} if where == "why" else {"aliases": f"[{word}]"} if where == "alias" else {}
+    body = word if where == "prose" else f"## Log\n\n- 2026-11-01 call: {word}" if where == "log" else ""
+    assert word not in letters(page(keys, body))
+
+
+@given(rare, rare, st.sampled_from(["asks", "offers", "roles", "city"]))
+def test_a_note_never_says_a_word_of_the_other_s_name(first: str, last: str, key: str) -> None:
+    named = page({"name": f"{first} {last}", "offers": "[a hall]", key: f"['with {first.upper()}, or {last}', a hall]"})
+    bo = page({"name": "Bo Lee", "asks": f"[a hall, 'a hall near {last}']", "offers": f"['lessons with {first}']"})
+    _, to_named, to_bo, both = letters(named, bo).split("--- ")
+    assert f"Hello {first} {last}," in to_named
+    assert "a hall" in to_bo
+    assert first in both
+    assert not {first.casefold(), last.casefold()} & set(re.findall(r"\w+", to_bo.casefold()))
+
+
+def git(root: Path, *words: str) -> str:
+    return subprocess.run(["git", "-C", str(root), *words], capture_output=True, text=True, check=True).stdout
+
+
+def test_no_commit_message_says_what_was_written(run: Run, journal: Path) -> None:
+    (journal / "netjournal.yaml").write_text("commit: true\n")
+    (journal / "people/ana-silva.md").write_text(page(OPEN))
+    (journal / "people/bo-lee.md").write_text(OTHER)
+    run("init", ".", "--git", cwd=journal)
+    for words in (
+        ["intro", "ana", "bo", "--idea", CANARY],
+        ["intro", "ana", "bo", "--ask", "ana", "-m", CANARY],
+        ["intro", "ana", "bo", "--already", "-m", CANARY],
+        ["intro", "ana", "bo", "--outcome", CANARY],
+        ["ask", "ana", CANARY],
+        ["offer", "bo", CANARY],
+        ["ask", "ana", CANARY, "--done", "--by", "bo"],
+        ["offer", "bo", CANARY, "--drop"],
+        ["intro", "ana", "bo", "--never", CANARY],
+    ):
+        assert run(*words, cwd=journal).status == 0
+    messages = git(journal, "log", "--format=%B")
+    assert messages.count("Netjournal: ") >= 9
+    assert CANARY not in messages
+    assert CANARY in git(journal, "show", "HEAD:people/ana-silva.md")
+
+
+def test_a_private_name_is_drafted_for_nobody(run: Run, journal: Path) -> None:
+    (journal / "people/ana-silva.md").write_text(page(OPEN | {"name": CANARY, "private": "[name]"}))
+    (journal / "people/bo-lee.md").write_text(OTHER)
+    done = run("intro", "ana-silva", "bo", "--draft", cwd=journal)
+    assert (done.status, done.out) == (2, "")
+    assert CANARY not in done.err
