@@ -106,6 +106,7 @@ class Folder:
         """`recall` may know what the bytes of the settings say."""
         self.root = root
         self.real_root = Path(os.path.realpath(root))
+        self._cleared: set[Path] = set()
         self.settings_data = b""
         self.settings, self.setting_problems = self._settings(recall)
 
@@ -383,10 +384,11 @@ class Folder:
 
     def _temporary(self, folder: Path, data: bytes, mode: int) -> Path:
         """A new file in the same folder with the data safely on disk; what a killed command left there is cleared."""
-        for name in os.listdir(folder):
+        for name in () if folder in self._cleared else os.listdir(folder):
             if TEMPORARY.fullmatch(name):
                 with contextlib.suppress(OSError):
                     os.unlink(folder / name)
+        self._cleared.add(folder)
         path = folder / f".nj-{os.urandom(8).hex()}.tmp"
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from netjournal.files.notation.body import read_body
-from netjournal.files.notation.tree import Unreadable, front_matter
-from netjournal.files.page import read_page
+from netjournal.files.notation.tree import Node, Unreadable, front_matter
+from netjournal.files.page import BOM, read_page
 from netjournal.history.git_store import Change, Store
 from netjournal.history.layout import PAGES, Layout, stem
 from netjournal.history.moves import person
@@ -38,8 +38,7 @@ def tidings(store: Store, layout: Layout, before: str, after: str) -> list[Tidin
 def _tiding(store: Store, layout: Layout, change: Change) -> Tiding:
     before, after = (store.data(held.blob) if held else None for held in (change.before, change.after))
     file, id = change.to[len(layout.prefix) :], stem(change.to)
-    one = person(after or before or b"", id)
-    name = one.name if one else id
+    name = _name(after or before or b"", id)
     if after is None:
         return Tiding(file, id, name, DELETED)
     entries = len(list((_entries(after, layout) - _entries(before, layout)).elements()))
@@ -49,6 +48,15 @@ def _tiding(store: Store, layout: Layout, change: Change) -> Tiding:
     changed = tuple(sorted(key for key in {*keys, *old} if keys.get(key) != old.get(key)))
     what = RENAMED if change.path != change.to else CHANGED
     return Tiding(file, id, name, what, entries, changed, stem(change.path) if what == RENAMED else "")
+
+
+def _name(data: bytes, id: str) -> str:
+    """The name a page gives, else its heading or its id."""
+    said = _pairs(data).get("name")
+    if said is not None and said.text:
+        return said.text
+    one = person(data, id)
+    return one.name if one else id
 
 
 def _entries(data: bytes | None, layout: Layout) -> Counter[str]:
@@ -62,11 +70,14 @@ def _entries(data: bytes | None, layout: Layout) -> Counter[str]:
 
 
 def _keys(data: bytes) -> Mapping[str, str]:
-    """The keys of a page's front matter, each with the text of its value."""
+    """The keys of a page's front matter, each with its value as it is written."""
+    text = data.decode("utf-8", "replace").removeprefix(BOM)
+    return {key: text[value.start : value.end].strip() for key, value in _pairs(data).items()}
+
+
+def _pairs(data: bytes) -> Mapping[str, Node]:
     try:
-        page = read_page(data)
-        front, _ = front_matter(page.text)
+        front, _ = front_matter(read_page(data).text)
     except Unreadable:
         return {}
-    pairs = front.pairs if front else ()
-    return {key.text: page.text[value.start : value.end].strip() for key, value in pairs}
+    return {key.text: value for key, value in (front.pairs if front else ())}
