@@ -63,7 +63,8 @@ def _pairs(
     """The pairs to name, explained; with filters those of whom one is left by them."""
     row = columns.ids.index(around.id) if around else None
     most_a_person = None if everyone or around else MOST_A_PERSON
-    found, left_out = suggested(given.journal.everyone, columns, given.today, row, most_a_person, None if filters else most)
+    everybody, limit = given.journal.everyone, None if filters else most
+    found, left_out = suggested(everybody, columns, given.today, row, most_a_person, limit)
     among = given.matching(filters)
     kept = [each for each in found if not filters or {columns.ids[each.a], columns.ids[each.b]} & among]
     return tuple(reasons(given.journal.everyone, columns, each, given.today) for each in kept[:most]), left_out

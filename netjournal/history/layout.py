@@ -1,5 +1,6 @@
 """What each file of a repository is to the journal in it."""
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from netjournal.files.folder import GATHERING, INBOX, ORGANISATION, PERSON, SETTINGS
@@ -63,6 +64,14 @@ def is_passing(path: str) -> bool:
 
 def stem(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".md")
+
+
+def free(path: str, taken: Container[str]) -> str:
+    """The path of a note with the next free number behind its id."""
+    number = 2
+    while f"{path.removesuffix('.md')}-{number}.md" in taken:
+        number += 1
+    return f"{path.removesuffix('.md')}-{number}.md"
 
 
 def beside(path: str, mark: str) -> str:

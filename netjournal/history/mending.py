@@ -1,9 +1,12 @@
 """Pages with conflict markers made whole again: split into their sides, and merged by meaning."""
 
+from netjournal.files.folder import PERSON
+from netjournal.history.contents import is_readable
 from netjournal.history.git_store import Store
 from netjournal.history.layout import Layout
-from netjournal.history.markers import has_markers, sides
+from netjournal.history.markers import Sides, has_markers, sides
 from netjournal.history.merge import CannotMerge, merge_pages
+from netjournal.history.sameness import same_person
 
 
 class Mending:
@@ -20,10 +23,25 @@ class Mending:
         found = sides(data)
         if found is None:
             return data
+        base = self._base(path)
+        if base is None and self._are_two(path, found):
+            return data
         try:
-            return merge_pages(self._base(path), found.left, found.right, self.layout.settings.kinds).data
+            return merge_pages(base, found.left, found.right, self.layout.settings.kinds).data
         except CannotMerge:
             return data
+
+    def apart(self, path: str, data: bytes) -> tuple[bytes, bytes]:
+        """The two people whose pages stand between markers, the lower first; else the page as it is, and nothing."""
+        found = sides(data)
+        if found is None or has_markers(found.left + found.right) or not self._are_two(path, found):
+            return data, b""
+        lower, higher = sorted(found)
+        return lower, higher
+
+    def _are_two(self, path: str, found: Sides) -> bool:
+        is_person = self.layout.kind(path) == PERSON
+        return is_person and is_readable(found.left) and is_readable(found.right) and not same_person(*found)
 
     def _base(self, path: str) -> bytes | None:
         if path in self._stages:

@@ -11,7 +11,7 @@ from netjournal.history.disk import Disk, Found, doubts
 from netjournal.history.git import BY_HAND, TRAILER, Repository
 from netjournal.history.git_state import Begun, GitFolder
 from netjournal.history.git_store import Held, Store, index_lines
-from netjournal.history.layout import ATTRIBUTES, Layout
+from netjournal.history.layout import ATTRIBUTES, Layout, free
 from netjournal.history.meeting import Meeting
 from netjournal.history.mending import Mending
 from netjournal.history.registration import register, with_attributes
@@ -135,26 +135,15 @@ class Sync:
         mending = Mending(self.store, self.layout, (head,))
         found = disk.beside(union.tree)
         day, base = self.meeting.day(head, theirs), self.meeting.base(head, theirs)
-        tree = Unfinished(disk, mending, (head, theirs), base, union, day).tree(found)
+        unfinished = Unfinished(disk, mending, (head, theirs), base, union, day)
+        tree = unfinished.tree(found)
         self._check(head, tree)
         result = self.store.commit(tree, (head, theirs), MERGED)
-        self._put(disk, found, result)
+        unfinished.put(found, tree)
         self._move(branch, head, result)
         self._settle(result, [change.path for change in self.store.changes(head, result, renames=False)])
         self.state.merged()
         self._tell(union)
-
-    def _put(self, disk: Disk, found: Found, result: str) -> None:
-        """Write the finished merge over what git had left on the disk, all of which is part of it."""
-        tree = self.store.tree(result, self.layout.prefix)
-        for path, here in found.changed.items():
-            data = self.store.data(tree[path].blob) if path in tree else None
-            if data is not None and here is None:
-                disk.folder.create(path, data)
-            elif data is not None and here is not None:
-                disk.folder.restore(path, here[1], data)
-            elif here is not None:
-                disk.folder.remove(path)
 
     def _by_hand(self, branch: str, also: Sequence[str] = ()) -> str | None:
         """Commit what nobody has committed yet, and give the commit that HEAD then is."""
@@ -181,10 +170,15 @@ class Sync:
         for path in found.marked:
             here = disk.read(path)
             mended = mending(path, "", here[1]) if here and mending else b""
+            if here and mending and mended == here[1]:
+                mended, other = mending.apart(path, here[1])
+                if other:
+                    to = free(path, self.store.tree(head, self.layout.prefix).keys() | found.changed.keys())
+                    found.changed[to] = (here[0], other)
+                    None if self.dry else disk.folder.create(to, other)
             if here and mended != here[1]:
-                if not self.dry:
-                    disk.folder.restore(path, here[1], mended)
                 found.changed[path] = (here[0], mended)
+                None if self.dry else disk.folder.restore(path, here[1], mended)
 
     def _check(self, before: str, after: str) -> None:
         """Raise NeedsYes where what changed is unlikely to be meant."""

@@ -6,7 +6,7 @@ from netjournal.history.contents import united
 from netjournal.history.disk import Disk, Found
 from netjournal.history.git_store import Held, Tree
 from netjournal.history.layout import PAGES, beside
-from netjournal.history.markers import has_markers
+from netjournal.history.markers import has_markers, sides
 from netjournal.history.trees import Union
 
 Mend = Callable[[str, str, bytes], bytes]
@@ -33,11 +33,24 @@ class Unfinished:
         }
         return self.disk.store.tree_with(self.union.tree, changed) if changed else self.union.tree
 
+    def put(self, found: Found, tree: str) -> None:
+        """Write the finished merge over what git had left on the disk, all of which is part of it."""
+        result = self.disk.store.tree(tree, self.disk.layout.prefix)
+        for path, here in found.changed.items():
+            data = self.disk.store.data(result[path].blob) if path in result else None
+            if data is not None and here is None:
+                self.disk.folder.create(path, data)
+            elif data is not None and here is not None:
+                self.disk.folder.restore(path, here[1], data)
+            elif here is not None:
+                self.disk.folder.remove(path)
+
     def _is_told(self, path: str, data: bytes) -> bool:
         """Whether a file is just as one of the versions has it, so that the union knows it already."""
         held = [tree[path] for tree in self.trees if path in tree]
         self.disk.store.fetch([each.blob for each in held])
-        return any(self.disk.store.data(each.blob) == data for each in held)
+        versions = {self.disk.store.data(each.blob) for each in held}
+        return data in versions or set(sides(data) or (data,)) <= versions
 
     def _typed(self, path: str, data: bytes) -> tuple[str, bytes]:
         """Where the words of a file go, and what stands there then."""

@@ -159,7 +159,8 @@ def test_the_door_opens_without_typer(tmp_path: Path) -> None:
     code = (
         "import sys; sys.argv[1:] = ['merge-driver', 'b', 'o', 't', 'people/ada.md']\n"
         "from netjournal.__main__ import main\n"
-        "try: main()\nexcept SystemExit as done: print(done.code, sorted({'typer', 'rich', 'rapidfuzz'} & set(sys.modules)))"
+        "try: main()\n"
+        "except SystemExit as done: print(done.code, sorted({'typer', 'rich', 'rapidfuzz'} & set(sys.modules)))"
     )
     for name, text in (("b", PAGE), ("o", PAGE + "- 2026-01-02 call: x\n"), ("t", PAGE + "- 2026-01-03 call: y\n")):
         (tmp_path / name).write_text(text)

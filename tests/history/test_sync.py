@@ -16,7 +16,7 @@ from netjournal.history.sync import NeedsYes, Sync, Synced
 
 PROGRAM = (sys.executable, "-m", "netjournal")
 ADA, BO = "people/ada.md", "people/bo.md"
-PAGE = "---\nname: Ada Lovelace\ncity: London\n---\n\nLikes tea and long walks.\n\n## Log\n\n- 2026-01-01 met: first talk\n"
+PAGE = "---\nname: Ada Lovelace\ncity: London\n---\n\nLikes tea.\n\n## Log\n\n- 2026-01-01 met: first talk\n"
 OTHER = "---\nname: Bo\n---\n\nPlays the piano in a band.\n"
 
 
@@ -381,6 +381,22 @@ def test_two_renames_that_git_could_not_merge_become_one_page(machines: Make) ->
     files = meet(two, one)
     assert "people/ada-b.md" not in files
     assert files["people/ada-a.md"].count("from two") == 1
+
+
+@pytest.mark.parametrize("is_committed", [False, True])
+def test_two_people_between_markers_are_two_pages(machines: Make, is_committed: bool) -> None:
+    one, two = machines(2)
+    one.write("people/cy.md", "---\nname: Cy\nemail: a@example.org\n---\n")
+    one.sync()
+    two.write("people/cy.md", "---\nname: Cy\nemail: b@example.org\n---\n")
+    two.commit()
+    two.git("pull", "-q", "--no-rebase", "--no-edit", fails=True)
+    if is_committed:
+        two.commit("as it stands")
+    files = meet(two, one)
+    assert "a@example.org" in files["people/cy.md"]
+    assert "b@example.org" in files["people/cy-2.md"]
+    assert sorted(files) == [".gitattributes", "netjournal.yaml", ADA, BO, "people/cy-2.md", "people/cy.md"]
 
 
 def test_a_clone_that_only_pulls_and_pushes_is_repaired_by_the_next_sync(machines: Make) -> None:
