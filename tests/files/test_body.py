@@ -449,3 +449,8 @@ def test_masked_code_keeps_every_place(line: str) -> None:
     masked = code_masked(line)
     assert len(masked) == len(line)
     assert all(here in (" ", there) for here, there in zip(masked, line, strict=True))
+
+
+def test_a_dated_bullet_under_a_dated_heading_is_an_entry_of_its_own() -> None:
+    text = "## 2026-11-02 dinner\nLong.\n- 2026-01-01 call: a\n  and b\nLate.\n"
+    assert said(text) == [("11-02", "dinner", "seen", (), "Long.\nLate."), ("01-01", "call", "talked", (), "a\nand b")]

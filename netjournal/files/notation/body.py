@@ -141,6 +141,7 @@ class _Reader:
         self.log_level = 0
         self.is_torn = False
         self.sections: list[tuple[int, int, _Line, datetime.date]] = []
+        self.bullets: list[tuple[int, int]] = []  # from and to which line, those under dated headings
 
     def read(self) -> Body:
         index = 0
@@ -235,6 +236,8 @@ class _Reader:
             return end
         self._add(line.text[bullet.end() :], line, more, day)
         self.body.spans.append(Span(line.start, self.lines[end - 1].end, line.number))
+        if self.sections:
+            self.bullets.append((index, end))
         return end
 
     def _add(self, head: str, line: _Line, more: tuple[str, ...], day: datetime.date) -> None:
@@ -292,10 +295,18 @@ class _Reader:
         while self.sections and (level <= self.sections[-1][0] or level == 0):
             _, first, line, day = self.sections.pop()
             dated = DATED_HEADING.match(line.text)
-            more = tuple(later.text for later in self.lines[first + 1 : index])
+            more = tuple(self._own(first + 1, index))
             head = line.text[dated.end() :] if dated else ""
             self._add(head, line, more, day)
             self.body.spans.append(Span(line.start, end, line.number))
+
+    def _own(self, first: int, index: int) -> Iterator[str]:
+        """The lines under a dated heading, but for the dated bullets there: those are entries of their own."""
+        bullets = [(start, end) for start, end in self.bullets if start >= first]
+        for start, end in bullets:
+            yield from (later.text for later in self.lines[first:start])
+            first = end
+        yield from (later.text for later in self.lines[first:index])
 
     def _promise(self, line: _Line) -> None:
         match = PROMISE.match(line.text)
