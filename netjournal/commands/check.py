@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from netjournal.answers.findings import findings
-from netjournal.commands.session import Json, Session, ends, session
+from netjournal.commands.session import DryRun, Json, Session, ends, session
+from netjournal.commands.writing import writing
 from netjournal.errors import WrongUsage
+from netjournal.files.repairs import FIXABLE, repaired
 from netjournal.history.layout import ATTRIBUTES
 from netjournal.history.registration import lacks_driver
 from netjournal.network.evidence import Problem
@@ -21,6 +23,8 @@ DATA = 6
 def check(
     context: typer.Context,
     files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="Only these files.")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what has one safe answer.")] = False,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Name every finding as file:line:column: what is wrong; what to do."""
@@ -29,12 +33,27 @@ def check(
     problems = (*findings(replace(given.network, notes=given.folder.notes()), given.today), *_clone(given))
     if wanted:
         problems = tuple(problem for problem in problems if f"{problem.file}/".startswith(wanted))
+    if fix:
+        problems = _left(given, problems, dry_run)
     if json:
         given.give({"problems": [_object(problem) for problem in problems]})
     else:
         given.say(_document(problems))
     if any(problem.severity == "error" for problem in problems):
         ends(DATA)
+
+
+def _left(given: Session, problems: Sequence[Problem], dry: bool) -> tuple[Problem, ...]:
+    """The findings that are left once those with one safe answer are mended."""
+    fixable = [problem for problem in problems if problem.code in FIXABLE]
+    with writing(given, "check: mended", dry) as changes:
+        for file in dict.fromkeys(problem.file for problem in fixable):
+            of_file = [problem for problem in fixable if problem.file == file]
+            changes.change(file, lambda page, mine=of_file: repaired(page, mine))  # type: ignore[misc]
+    if dry:
+        return tuple(problems)
+    given.remark(f"{len(fixable)} mended" if fixable else "nothing here has one safe answer")
+    return tuple(problem for problem in problems if problem not in fixable)
 
 
 def _clone(given: Session) -> tuple[Problem, ...]:

@@ -54,7 +54,10 @@ def import_(
     given = session(context)
     read = _reader(kind, columns or [])
     outcome = Outcome()
-    with _opened(given.start / file) as stream, _written(given, f"import: {kind} {file.name}", dry_run) as changes:
+    with (
+        _opened(given.start / file) as stream,
+        _written(given, f"import: {kind} {file.name}", dry_run, json) as changes,
+    ):
         arrivals = Arrivals(given.network).sorted_out(read(stream))
         _take(given, changes, progress(arrivals, "people", given.screen.is_terminal), outcome)
         if outcome.changed and (accept or (not dry_run and given.confirmed(_question(outcome)))):
@@ -100,12 +103,12 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextlib.contextmanager
-def _written(given: Session, message: str, dry: bool) -> Iterator[Writing | None]:
-    """The writing of an import; a dry run only counts, for a diff of thousands of pages helps nobody."""
-    if dry:
+def _written(given: Session, message: str, dry: bool, json: bool) -> Iterator[Writing | None]:
+    """The writing of an import; a dry run that answers a program only counts, for a diff is no JSON."""
+    if dry and json:
         yield None
         return
-    with writing(given, message) as changes:
+    with writing(given, message, dry) as changes:
         yield changes
 
 

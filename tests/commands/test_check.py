@@ -155,3 +155,19 @@ def test_warnings_alone_are_no_failure(run: Run, journal: Path) -> None:
     done = run("check", cwd=journal)
     assert done.status == 0
     assert len(done.out.splitlines()) == 4
+
+
+def test_fix_mends_what_has_one_safe_answer_and_no_other_byte(run: Run, journal: Path) -> None:
+    page = journal / "people" / "ana.md"
+    fields = 'name: Ana  # hers\nbirthday: 1980-4-2   # or so\nmet: {on: "2026-2-3", at: x}\ntags: #lost\n'
+    text = f"---\n{fields}---\n\n- 2026-2-3 call: hi\n"
+    page.write_text(text)
+    assert run("check", "--fix", "-n", cwd=journal).status == 0
+    assert page.read_text() == text
+    done = run("check", "--fix", cwd=journal)
+    assert "2 mended" in done.err
+    assert page.read_text() == text.replace("1980-4-2 ", "1980-04-02 ").replace('"2026-2-3"', '"2026-02-03"')
+    assert "tags is empty" in done.out
+    again = run("check", "--fix", cwd=journal)
+    assert "nothing here has one safe answer" in again.err
+    assert run("check", cwd=journal).out.count("\n") == 1

@@ -89,6 +89,14 @@ def test_a_dry_run_writes_nothing(run: Run, journal: Path) -> None:
     assert pages(journal) == {}
 
 
+def test_a_dry_run_shows_the_pages_it_would_make(run: Run, journal: Path) -> None:
+    (journal / "in.csv").write_text(CONNECTIONS)
+    done = run("import", "linkedin", "in.csv", "-n", cwd=journal)
+    assert "+++ people/ana-silva.md\n" in done.out
+    assert "Would add 3 of 4 records" in done.out
+    assert pages(journal) == {}
+
+
 def test_a_note_out_of_a_card_forges_no_entry(run: Run, journal: Path) -> None:
     card = "BEGIN:VCARD\nVERSION:3.0\nFN:Eve\nNOTE:hi\\n## Log\\n- 2020-01-01 met: forged\\n---\nEND:VCARD\n"
     (journal / "c.vcf").write_text(card)

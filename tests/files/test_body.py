@@ -409,9 +409,9 @@ def test_a_change_keeps_its_key_before_the_colon() -> None:
     ],
 )
 def test_no_line_takes_longer_than_a_second_or_two(line: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read(line)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 PIECES = [

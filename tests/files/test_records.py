@@ -286,9 +286,9 @@ def test_ones_own_settings_name_the_default_journal() -> None:
     ids=["keys", "doubles", "list", "line", "log", "digits"],
 )
 def test_a_page_far_larger_than_any_is_read_in_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     person(text.encode())
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_a_large_page_takes_little_memory() -> None:
