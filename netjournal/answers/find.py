@@ -47,12 +47,6 @@ def hit(record: Record, text: str, wanted: Sequence[str]) -> Hit:
     return Hit(record.id, record.name, kind, _lines(record.file, text, wanted))
 
 
-def hits(network: Network, text_of: Callable[[str], str], words: Sequence[str]) -> tuple[Hit, ...]:
-    """Every page that holds all the words, in the order of `holding`, with its lines."""
-    wanted = sought(words)
-    return tuple(hit(record, text_of(record.file), wanted) for record in holding(network, text_of, wanted))
-
-
 def _holds(text: str, wanted: Sequence[str]) -> bool:
     folded = fold(text)
     return all(word in folded for word in wanted)

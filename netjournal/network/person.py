@@ -110,7 +110,3 @@ class Person:
     def is_present(self) -> bool:
         """Whether lists and suggestions may name them: neither the owner, nor archived, nor dead."""
         return not (self.is_self or self.died or self.archived)
-
-    @property
-    def current_roles(self) -> tuple[Role, ...]:
-        return tuple(role for role in self.roles if role.until is None)
