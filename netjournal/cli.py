@@ -5,15 +5,12 @@ import gc
 import importlib
 import os
 import re
-import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TextIO
 
-import typer
-
-from netjournal import __version__
+from netjournal.commands.declared import Called, Context, Ended, plainly_read
 from netjournal.commands.session import Screen, Session
 from netjournal.errors import JournalError, WrongUsage
 from netjournal.files.folder import default_journal
@@ -64,6 +61,7 @@ TEXT_OPTIONS = (
 )
 NEGATED = re.compile(r"-(tag|city|org|role|circle|kind|seen|met|with|text):")
 MOST_COLUMNS = 100
+CANCELLED = 130
 
 
 def main() -> None:
@@ -77,8 +75,12 @@ def main() -> None:
             )
     try:
         _run(hoisted(sys.argv[1:]))
+    except Ended as ended:
+        sys.exit(ended.status)
     except JournalError as error:
         _leave(error)
+    except KeyboardInterrupt:
+        sys.exit(CANCELLED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(0)
@@ -95,10 +97,22 @@ def main() -> None:
 def _run(arguments: list[str]) -> None:
     """Run a command; where its index turns out not to be right, run it without: nothing was said or written yet."""
     try:
-        app(arguments)(arguments, prog_name="netjournal")
+        _once(arguments)
     except Doubt:
         os.environ["NETJOURNAL_NO_INDEX"] = "1"
-        app(arguments)(arguments, prog_name="netjournal")
+        _once(arguments)
+
+
+def _once(arguments: list[str]) -> None:
+    call = _plain(arguments)
+    if call:
+        call()
+        return
+    from netjournal.usage import app
+
+    called = _verb(arguments)
+    verbs = {called: VERBS[called]} if called else VERBS
+    app(verbs, _session)(arguments, prog_name="netjournal")
 
 
 def _leave(error: JournalError) -> None:
@@ -138,23 +152,42 @@ def hoisted(words: Sequence[str]) -> list[str]:
     return front + rest
 
 
-def app(words: Sequence[str]) -> typer.Typer:
-    """The app with the one verb that is called, or with all of them where none is."""
-    found = typer.Typer(
-        name="netjournal",
-        help="A contact journal over plain files: who should meet whom, and who haven't I seen lately.",
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        no_args_is_help=True,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": MOST_COLUMNS},
-    )
-    found.callback()(_globals)
-    called = _verb(words)
-    for verb in (called,) if called else VERBS:
-        module = importlib.import_module(f"{PACKAGE}.{VERBS[verb]}")
-        module.register(found, verb)
-    return found
+def _plain(words: Sequence[str]) -> Callable[[], None] | None:
+    """The call that a plain line asks for; None where Typer is to read it."""
+    globals_, rest = _globals(words)
+    verb = rest[0] if rest else ""
+    if globals_ is None or verb not in VERBS:
+        return None
+    called = Called()
+    importlib.import_module(f"{PACKAGE}.{VERBS[verb]}").register(called, verb)
+    values = plainly_read(called.call, called.before(rest[1:])) if called.call else None
+    if called.call is None or values is None:
+        return None
+    given, call = globals_, called.call
+
+    def run() -> None:
+        session = _session(given.get("--journal"), given.get("--today"), given.get("--color", "auto"))
+        try:
+            call(Context(session), **values)
+        finally:
+            session.close()
+
+    return run
+
+
+def _globals(words: Sequence[str]) -> tuple[dict[str, str] | None, Sequence[str]]:
+    """The global options in front, None where they are not plain, and the rest of the line."""
+    found: dict[str, str] = {}
+    at = 0
+    while at < len(words) and words[at].startswith("-"):
+        if words[at] in GLOBAL_WITH_VALUE and at + 1 < len(words):
+            found[words[at]] = words[at + 1]
+            at += 2
+        elif words[at] in GLOBAL_FLAGS:
+            at += 1
+        else:
+            return None, words
+    return found, words[at:]
 
 
 def _verb(words: Sequence[str]) -> str | None:
@@ -164,24 +197,11 @@ def _verb(words: Sequence[str]) -> str | None:
     return pending[0] if pending and pending[0] in VERBS else None
 
 
-def _version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"netjournal {__version__}")
-        raise typer.Exit
-
-
-def _globals(
-    context: typer.Context,
-    journal: Annotated[str | None, typer.Option(metavar="DIR", help="The journal's folder.")] = None,
-    today: Annotated[str | None, typer.Option(metavar="DATE", help="Answer as of that day.")] = None,
-    color: Annotated[str, typer.Option(metavar="auto|always|never")] = "auto",
-    no_pager: Annotated[bool, typer.Option("--no-pager", help="Never page an answer.")] = False,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
-) -> None:
+def _session(journal: str | None, today: str | None, color: str) -> Session:
     if color not in ("auto", "always", "never"):
         raise WrongUsage(f"--color takes auto, always or never, not {color}")
     config = _config_file()
-    context.obj = Session(
+    return Session(
         named=journal or os.environ.get("NETJOURNAL_DIR") or None,
         default=default_journal(config),
         start=Path.cwd(),
@@ -191,7 +211,15 @@ def _globals(
         cache=_cache(),
         config=config.parent if config else None,
     )
-    context.call_on_close(context.obj.close)
+
+
+def _columns() -> int:
+    """The terminal's width, as COLUMNS or the terminal itself says."""
+    if not sys.stdout.isatty() and not os.environ.get("COLUMNS"):
+        return MOST_COLUMNS
+    import shutil
+
+    return shutil.get_terminal_size((MOST_COLUMNS, 24)).columns
 
 
 def _today(text: str | None) -> datetime.date:
@@ -203,7 +231,7 @@ def _screen(color: str) -> Screen:
     is_terminal = sys.stdout.isatty()
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     colour = color == "always" or (color == "auto" and is_terminal and not plain)
-    return Screen(is_terminal or color == "always", shutil.get_terminal_size((MOST_COLUMNS, 24)).columns, colour)
+    return Screen(is_terminal or color == "always", _columns(), colour)
 
 
 def _cache() -> Path | None:

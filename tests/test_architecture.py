@@ -16,6 +16,7 @@ ROWS = (
     ("history", "exchange"),
     ("views",),
     ("commands",),
+    ("usage",),
     ("cli",),
     ("__main__",),
 )
@@ -27,7 +28,7 @@ OUTSIDE = {
     "os": ("files/", "history/git", "commands/programs", "cli"),
     "subprocess": ("history/git", "commands/programs"),
     "rich": ("views/", "cli"),
-    "typer": ("commands/", "cli"),
+    "typer": ("commands/session", "usage"),
 }
 PURE = (
     "os",
@@ -119,4 +120,10 @@ def test_due_as_json_loads_neither_rich_nor_rapidfuzz() -> None:
 
 def test_only_the_verb_that_is_called_is_loaded() -> None:
     verbs = {module for module in loaded("list", "--json") if module.startswith("netjournal.commands.")}
-    assert verbs == {"netjournal.commands.session", "netjournal.commands.list_people"}
+    rest = {"netjournal.commands.session", "netjournal.commands.declared"}
+    assert verbs == {"netjournal.commands.list_people", *rest}
+
+
+@pytest.mark.parametrize("words", [("due", "--json"), ("list", "tag:music"), ("who", "a", "treasurer"), ("meet",)])
+def test_a_plain_line_is_answered_before_typer_is_loaded(words: tuple[str, ...]) -> None:
+    assert "typer" not in loaded(*words)

@@ -4,8 +4,7 @@ import datetime
 import re
 from typing import Annotated
 
-import typer
-
+from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import DryRun, Session, near_double, session, taken_ids
 from netjournal.commands.writing import writing
 from netjournal.errors import LikelyDouble, WrongUsage
@@ -19,21 +18,21 @@ ADDRESS = re.compile(r"\s*(.*?)\s*<([^<>\s]+@[^<>\s]+)>\s*", re.S)
 
 
 def add(
-    context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="NAME", help='A name, or "Ana Silva <ana@example.org>".')],
-    email: Annotated[Texts, typer.Option(help="An address; may be given again.")] = None,
-    phone: Annotated[Texts, typer.Option(help="A telephone number.")] = None,
-    role: Annotated[Texts, typer.Option(help='Such as "Editor at Saltmarsh Press".')] = None,
-    city: Annotated[Texts, typer.Option(help="Where they live.")] = None,
-    tag: Annotated[Texts, typer.Option(help="An interest, a skill, a cause.")] = None,
-    circle: Annotated[str | None, typer.Option(help="close, warm, wide, or one of your own.")] = None,
-    met: Annotated[str | None, typer.Option(metavar="DATE", help="When you met.")] = None,
-    at: Annotated[str | None, typer.Option(help="Where you met.")] = None,
-    through: Annotated[str | None, typer.Option(metavar="PERSON", help="Who introduced you.")] = None,
-    why: Annotated[str | None, typer.Option(help="Why you are connected.")] = None,
-    ask: Annotated[Texts, typer.Option(help="What they look for.")] = None,
-    offer: Annotated[Texts, typer.Option(help="What they can give.")] = None,
-    new: Annotated[bool, typer.Option("--new", help="Somebody else, although the name is here.")] = False,
+    context: Context,
+    words: Annotated[list[str], Argument(metavar="NAME", help='A name, or "Ana Silva <ana@example.org>".')],
+    email: Annotated[Texts, Option(help="An address; may be given again.")] = None,
+    phone: Annotated[Texts, Option(help="A telephone number.")] = None,
+    role: Annotated[Texts, Option(help='Such as "Editor at Saltmarsh Press".')] = None,
+    city: Annotated[Texts, Option(help="Where they live.")] = None,
+    tag: Annotated[Texts, Option(help="An interest, a skill, a cause.")] = None,
+    circle: Annotated[str | None, Option(help="close, warm, wide, or one of your own.")] = None,
+    met: Annotated[str | None, Option(metavar="DATE", help="When you met.")] = None,
+    at: Annotated[str | None, Option(help="Where you met.")] = None,
+    through: Annotated[str | None, Option(metavar="PERSON", help="Who introduced you.")] = None,
+    why: Annotated[str | None, Option(help="Why you are connected.")] = None,
+    ask: Annotated[Texts, Option(help="What they look for.")] = None,
+    offer: Annotated[Texts, Option(help="What they can give.")] = None,
+    new: Annotated[bool, Option("--new", help="Somebody else, although the name is here.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Add a person."""
@@ -104,5 +103,5 @@ def _refuse_double(given: Session, called: str, emails: list[str]) -> None:
     raise LikelyDouble(called, choices)
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(add)

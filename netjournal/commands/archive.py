@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import DryRun, session
 from netjournal.commands.writing import writing
 from netjournal.files.page import Page
@@ -14,9 +13,9 @@ KEY = "archived"
 
 
 def archive(
-    context: typer.Context,
-    who: Annotated[str, typer.Argument(metavar="WHO")],
-    undo: Annotated[bool, typer.Option("--undo", help="Back into the lists.")] = False,
+    context: Context,
+    who: Annotated[str, Argument(metavar="WHO")],
+    undo: Annotated[bool, Option("--undo", help="Back into the lists.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Take someone out of the lists from today; the page stays where it is."""
@@ -43,5 +42,5 @@ def _returned(page: Page) -> Page:
     return page
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(archive)

@@ -1,13 +1,12 @@
 """ask: what somebody looks for, open until it is done or dropped."""
 
-import typer
-
+from netjournal.commands.declared import App, Context
 from netjournal.commands.needs import ASK, By, Done, Drop, For, On, What, Whose, Words, keep
 from netjournal.commands.session import DryRun, session
 
 
 def ask_(
-    context: typer.Context,
+    context: Context,
     who: Whose,
     text: What,
     done: Done = False,
@@ -21,5 +20,5 @@ def ask_(
     keep(session(context), ASK, who, Words(" ".join(text), done, by, drop, on, whom), dry_run)
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(ask_)

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-import typer
-
 from netjournal.answers.board import Ask, Question, board, question
+from netjournal.commands.declared import App, Context
 from netjournal.commands.session import All, Json, Limit, Session, Words, session
 from netjournal.network.contacts import by_person
 from netjournal.network.organisation import Organisation
@@ -16,7 +15,7 @@ USUAL = 20
 
 
 def board_(
-    context: typer.Context,
+    context: Context,
     words: Words = None,
     limit: Limit = None,
     everyone: All = False,
@@ -72,5 +71,5 @@ def _questions(given: Session, asks: Sequence[Ask]) -> dict[Ask, Question]:
     return {ask: asked for ask in unmet if (asked := question(given.journal.everyone, ask, given.today, last))}
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(board_)

@@ -5,9 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from netjournal.answers.findings import findings
+from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import DryRun, Json, Session, ends, session
 from netjournal.commands.writing import writing
 from netjournal.errors import WrongUsage
@@ -21,9 +20,9 @@ DATA = 6
 
 
 def check(
-    context: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="Only these files.")] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what has one safe answer.")] = False,
+    context: Context,
+    files: Annotated[list[Path] | None, Argument(metavar="[FILE]...", help="Only these files.")] = None,
+    fix: Annotated[bool, Option("--fix", help="Mend what has one safe answer.")] = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -90,5 +89,5 @@ def _object(problem: Problem) -> dict[str, str | int]:
     }
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(check)

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Annotated
 
-import typer
-from typer.core import TyperCommand
-
 from netjournal.answers.debriefing import Debriefing, form, read_form
+from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.programs import edited_text
 from netjournal.commands.session import DryRun, Session, ends, session
 from netjournal.commands.told import Told, told
@@ -21,13 +19,6 @@ from netjournal.views.document import line, name, quiet
 TWO = ("--hit-it-off", "--heard")
 BETWEEN = "\0"  # no word of a command line holds it
 Texts = list[str] | None
-
-
-class Paired(TyperCommand):
-    """A command some of whose options take two words."""
-
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
-        return super().parse_args(ctx, paired(args))
 
 
 def paired(words: Sequence[str]) -> list[str]:
@@ -45,14 +36,14 @@ def paired(words: Sequence[str]) -> list[str]:
 
 
 def debrief(
-    context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[GATHERING]", help="Its id, name or date.")] = None,
-    came: Annotated[Texts, typer.Option("--came", metavar="WHO", help="Who came; without a page, a guest.")] = None,
-    hit_it_off: Annotated[Texts, typer.Option("--hit-it-off", metavar="A B", help="Two who got on.")] = None,
-    promise: Annotated[Texts, typer.Option("--promise", metavar="TEXT", help="What you promised.")] = None,
-    heard: Annotated[Texts, typer.Option("--heard", metavar="WHO TEXT", help="What somebody looks for.")] = None,
-    thank: Annotated[Texts, typer.Option("--thank", metavar="WHO", help="Whom to thank.")] = None,
-    message: Annotated[str, typer.Option("--message", "-m", metavar="TEXT", help="What was said.")] = "",
+    context: Context,
+    words: Annotated[list[str] | None, Argument(metavar="[GATHERING]", help="Its id, name or date.")] = None,
+    came: Annotated[Texts, Option("--came", metavar="WHO", help="Who came; without a page, a guest.")] = None,
+    hit_it_off: Annotated[Texts, Option("--hit-it-off", metavar="A B", help="Two who got on.")] = None,
+    promise: Annotated[Texts, Option("--promise", metavar="TEXT", help="What you promised.")] = None,
+    heard: Annotated[Texts, Option("--heard", metavar="WHO TEXT", help="What somebody looks for.")] = None,
+    thank: Annotated[Texts, Option("--thank", metavar="WHO", help="Whom to thank.")] = None,
+    message: Annotated[str, Option("--message", "-m", metavar="TEXT", help="What was said.")] = "",
     dry_run: DryRun = False,
 ) -> None:
     """After a gathering, the last one if none is named: who came, who hit it off, promises, asks heard, thanks owed."""
@@ -212,5 +203,5 @@ def _tried(given: Session, file: str, edit: Callable[[Page], Page]) -> None:
         raise UnreadablePage(str(error) if str(error).startswith(file) else f"{file}: {error}") from None
 
 
-def register(app: typer.Typer, verb: str) -> None:
-    app.command(verb, cls=Paired)(debrief)
+def register(app: App, verb: str) -> None:
+    app.command(verb, before=paired)(debrief)

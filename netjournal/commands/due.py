@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from netjournal.answers.due import Lapse, Ranking, lapses
 from netjournal.answers.occasions import Occasions, Offers
+from netjournal.commands.declared import App, Context, Option
 from netjournal.commands.session import All, Json, Limit, Session, Words, session
 from netjournal.errors import WrongUsage
 from netjournal.network.contacts import Contact, by_person
@@ -21,13 +20,13 @@ USUAL = 10
 
 
 def due(
-    context: typer.Context,
+    context: Context,
     words: Words = None,
     limit: Limit = None,
     everyone: All = False,
-    seen: Annotated[bool, typer.Option("--seen", help="Only meetings in person count.")] = False,
-    talked: Annotated[bool, typer.Option("--talked", help="Meetings and calls count.")] = False,
-    never: Annotated[bool, typer.Option("--never", help="List those you were never in touch with.")] = False,
+    seen: Annotated[bool, Option("--seen", help="Only meetings in person count.")] = False,
+    talked: Annotated[bool, Option("--talked", help="Meetings and calls count.")] = False,
+    never: Annotated[bool, Option("--never", help="List those you were never in touch with.")] = False,
     json: Json = False,
 ) -> None:
     """Who haven't I seen lately: ten people, the one to see first foremost."""
@@ -69,5 +68,5 @@ def _why(person: Person) -> tuple[Evidence, ...]:
     return (Evidence(f"why: {person.why.text}", person.file, person.why.line),) if person.why else ()
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(due)

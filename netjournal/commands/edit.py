@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from netjournal.answers.findings import findings
+from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.programs import run_editor
 from netjournal.commands.session import Session, ends, session
 from netjournal.commands.writing import writing
@@ -18,7 +17,7 @@ from netjournal.views.document import line, quiet
 DATA = 6
 
 
-def edit(context: typer.Context, who: Annotated[str | None, typer.Argument(metavar="[WHO]")] = None) -> None:
+def edit(context: Context, who: Annotated[str | None, Argument(metavar="[WHO]")] = None) -> None:
     """Open someone's page in $VISUAL or $EDITOR; without WHO, the journal's folder."""
     given = session(context)
     if who is None:
@@ -92,5 +91,5 @@ def _name(given: Session, found: Found) -> str:
     return found.id if isinstance(reading, Problem) else reading.record.name
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(edit)

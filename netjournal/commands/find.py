@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
 from netjournal.answers.find import Hit, hit, holding, sought
+from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.session import Json, Limit, Session, ends, session
 from netjournal.network.names import similar
 from netjournal.network.network import Record
@@ -17,8 +16,8 @@ USUAL = 20
 
 
 def find(
-    context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...")],
+    context: Context,
+    words: Annotated[list[str], Argument(metavar="WORDS...")],
     limit: Limit = USUAL,
     json: Json = False,
 ) -> None:
@@ -63,5 +62,5 @@ def _object(hit: Hit) -> dict[str, str | list[dict[str, str | int]]]:
     }
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(find)

@@ -42,9 +42,7 @@ def follow(
     return count
 
 
-def _followed(
-    given: Session, changes: Writing, edit: Callable[[Page], Page], about: Sequence[str], file: str
-) -> bool:
+def _followed(given: Session, changes: Writing, edit: Callable[[Page], Page], about: Sequence[str], file: str) -> bool:
     try:
         data = given.folder.data(file)
         page = read_page(data)

@@ -5,8 +5,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-import typer
-
+from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.following import follow
 from netjournal.commands.session import DryRun, Session, ends, session
 from netjournal.commands.writing import Writing, writing
@@ -26,9 +25,9 @@ MOST = 10
 
 
 def forget(
-    context: typer.Context,
-    who: Annotated[str, typer.Argument(metavar="WHO")],
-    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+    context: Context,
+    who: Annotated[str, Argument(metavar="WHO")],
+    yes: Annotated[bool, Option("--yes", help="Don't ask.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Take someone out of every file, because they ask to be forgotten."""
@@ -110,5 +109,5 @@ def _history(given: Session, person: Person) -> list[Line]:
     ]
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(forget)

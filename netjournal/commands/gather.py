@@ -4,14 +4,13 @@ import datetime
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
 from netjournal.answers.due import Ranking, lapses
 from netjournal.answers.gather import OVERDUE, USUAL, Table, gather, welcome
 from netjournal.answers.invitations import invitations
 from netjournal.answers.meet import Suggestion, suggestions
 from netjournal.answers.refusals import refused
 from netjournal.answers.wording import all_fits
+from netjournal.commands.declared import App, Context, Option
 from netjournal.commands.session import DryRun, Json, Session, Words, session, taken_ids
 from netjournal.commands.writing import writing
 from netjournal.errors import UnreadableDay, WrongUsage
@@ -29,12 +28,12 @@ BEST_PAIRS, PAIRS_OF_THE_DUE = 400, 600  # suggestions that are looked at: more 
 
 
 def gather_(
-    context: typer.Context,
+    context: Context,
     words: Words = None,
-    size: Annotated[int, typer.Option(min=1, max=60, help="How many guests, without you.")] = USUAL,
-    around: Annotated[str | None, typer.Option(metavar="WHO", help="Who must be there.")] = None,
+    size: Annotated[int, Option(min=1, max=60, help="How many guests, without you.")] = USUAL,
+    around: Annotated[str | None, Option(metavar="WHO", help="Who must be there.")] = None,
     plan: Annotated[
-        tuple[str, str] | None, typer.Option(metavar="DATE NAME", help="Write the gathering with these invited.")
+        tuple[str, str] | None, Option(metavar="DATE NAME", help="Write the gathering with these invited.")
     ] = None,
     json: Json = False,
     dry_run: DryRun = False,
@@ -140,5 +139,5 @@ def _write(given: Session, day: datetime.date, called: str, invited: Sequence[st
     return file
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(gather_)

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from netjournal.answers.how import HowAnswer
 from netjournal.answers.how import how as connection
+from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.session import Json, Session, session
 from netjournal.errors import NobodyCalled, WrongUsage
 from netjournal.network.features import acquaintance
@@ -20,9 +19,9 @@ MOST = 6
 
 
 def how(
-    context: typer.Context,
-    one: Annotated[str, typer.Argument(metavar="A")],
-    other: Annotated[str | None, typer.Argument(metavar="[B]")] = None,
+    context: Context,
+    one: Annotated[str, Argument(metavar="A")],
+    other: Annotated[str | None, Argument(metavar="[B]")] = None,
     json: Json = False,
 ) -> None:
     """How two people are connected, or how you are connected with one."""
@@ -82,5 +81,5 @@ def _object(network: Network, answer: HowAnswer) -> Object:
     }
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(how)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
-import typer
-
+from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import DryRun, Json, Session, session, taken_ids
 from netjournal.commands.writing import Writing, writing
 from netjournal.errors import JournalError, WrongUsage
@@ -40,13 +39,11 @@ class Outcome:
 
 
 def import_(
-    context: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="|".join(FORMATS))],
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
-    columns: Annotated[
-        list[str] | None, typer.Option("--map", help='For csv: name="Full Name", email=Mail ...')
-    ] = None,
-    accept: Annotated[bool, typer.Option("--accept", help="Log what changed since, as `change` entries.")] = False,
+    context: Context,
+    kind: Annotated[str, Argument(metavar="|".join(FORMATS))],
+    file: Annotated[Path, Argument(metavar="FILE")],
+    columns: Annotated[list[str] | None, Option("--map", help='For csv: name="Full Name", email=Mail ...')] = None,
+    accept: Annotated[bool, Option("--accept", help="Log what changed since, as `change` entries.")] = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -225,5 +222,5 @@ def _object(outcome: Outcome) -> Object:
     }
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(import_)

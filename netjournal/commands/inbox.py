@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-import typer
-
+from netjournal.commands.declared import App, Context
 from netjournal.commands.sentences import (
     MET,
     Somebody,
@@ -75,7 +74,7 @@ class _Run:
         self.changes.wrote(file, before, edit(read_page(before)).data)
 
 
-def inbox(context: typer.Context, dry_run: DryRun = False, json: Json = False) -> None:
+def inbox(context: Context, dry_run: DryRun = False, json: Json = False) -> None:
     """Make people and entries of the lines in inbox.md; each line goes once it is written, the rest stays."""
     given = session(context)
     network = given.network
@@ -240,5 +239,5 @@ def _told_apart(run: _Run, one: Called) -> str:
     return run.given.told_apart(person) if person else f"{one.id}  {one.name}"
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(inbox)

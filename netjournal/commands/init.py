@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.programs import itself
 from netjournal.commands.session import DryRun, Session, session
 from netjournal.commands.writing import Writing, writing
@@ -21,9 +20,9 @@ from netjournal.views.document import line, name
 
 
 def init(
-    context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The journal's folder; made if missing.")] = Path(),
-    git: Annotated[bool | None, typer.Option("--git/--no-git", help="Keep its history with git.")] = None,
+    context: Context,
+    folder: Annotated[Path, Argument(metavar="[DIR]", help="The journal's folder; made if missing.")] = Path(),
+    git: Annotated[bool | None, Option("--git/--no-git", help="Keep its history with git.")] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Start a journal: settings, a page for yourself, and with git a first commit."""
@@ -124,5 +123,5 @@ def _commit_first(given: Session, repository: Repository) -> None:
     repository.commit_files([*files, *(each.file for each in notes)], "init: a journal")
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(init)

@@ -5,12 +5,11 @@ import sys
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
 from netjournal.answers import introductions as states
 from netjournal.answers.drafts import TEMPLATES, drafts, sharable
 from netjournal.answers.introductions import Standing, Step, introductions, standing, stood
 from netjournal.answers.moves import Move, refusal
+from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import DryRun, Json, Session, session
 from netjournal.commands.writing import writing
 from netjournal.errors import MoveRefused, SeveralCalled, UnreadableDay, WrongUsage
@@ -37,25 +36,25 @@ Text = str | None
 
 
 def intro(
-    context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[A B]", help="Two people; all of them without.")] = None,
-    idea: Annotated[Text, typer.Option("--idea", metavar="TEXT", help="Park a hunch.")] = None,
-    ask: Annotated[Text, typer.Option("--ask", metavar="A", help="A was asked.")] = None,
-    yes: Annotated[Text, typer.Option("--yes", metavar="A", help="A said yes.")] = None,
-    no: Annotated[Text, typer.Option("--no", metavar="A", help="A said no.")] = None,
+    context: Context,
+    words: Annotated[list[str] | None, Argument(metavar="[A B]", help="Two people; all of them without.")] = None,
+    idea: Annotated[Text, Option("--idea", metavar="TEXT", help="Park a hunch.")] = None,
+    ask: Annotated[Text, Option("--ask", metavar="A", help="A was asked.")] = None,
+    yes: Annotated[Text, Option("--yes", metavar="A", help="A said yes.")] = None,
+    no: Annotated[Text, Option("--no", metavar="A", help="A said no.")] = None,
     later: Annotated[
-        tuple[str, str] | None, typer.Option("--later", metavar="A DATE", help="A wants to wait till then.")
+        tuple[str, str] | None, Option("--later", metavar="A DATE", help="A wants to wait till then.")
     ] = None,
-    made: Annotated[bool, typer.Option("--made", help="They are introduced.")] = False,
-    already: Annotated[bool, typer.Option("--already", help="Introduced, though not both said yes before.")] = False,
-    met: Annotated[bool, typer.Option("--met", help="They met.")] = False,
-    outcome: Annotated[Text, typer.Option("--outcome", metavar="TEXT", help="What came of it.")] = None,
-    thank: Annotated[bool, typer.Option("--thank", help="Thanks are said.")] = False,
-    never: Annotated[Text, typer.Option("--never", metavar="REASON", help="Never introduce them.")] = None,
-    message: Annotated[str, typer.Option("--message", "-m", metavar="TEXT", help="A word on the move.")] = "",
-    on: Annotated[Text, typer.Option("--on", metavar="DATE", help="The day of it; today if not said.")] = None,
-    draft: Annotated[bool, typer.Option("--draft", help="Write a note to each, and the introduction.")] = False,
-    mailto: Annotated[bool, typer.Option("--mailto", help="The drafts as mailto addresses.")] = False,
+    made: Annotated[bool, Option("--made", help="They are introduced.")] = False,
+    already: Annotated[bool, Option("--already", help="Introduced, though not both said yes before.")] = False,
+    met: Annotated[bool, Option("--met", help="They met.")] = False,
+    outcome: Annotated[Text, Option("--outcome", metavar="TEXT", help="What came of it.")] = None,
+    thank: Annotated[bool, Option("--thank", help="Thanks are said.")] = False,
+    never: Annotated[Text, Option("--never", metavar="REASON", help="Never introduce them.")] = None,
+    message: Annotated[str, Option("--message", "-m", metavar="TEXT", help="A word on the move.")] = "",
+    on: Annotated[Text, Option("--on", metavar="DATE", help="The day of it; today if not said.")] = None,
+    draft: Annotated[bool, Option("--draft", help="Write a note to each, and the introduction.")] = False,
+    mailto: Annotated[bool, Option("--mailto", help="The drafts as mailto addresses.")] = False,
     json: Json = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -231,5 +230,5 @@ def _tell(given: Session, stands: Standing, step: Step, json: bool) -> None:
     given.say((line(next_words(given.network, after)),))
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(intro)

@@ -1,14 +1,13 @@
 """list: the people, one a line."""
 
-import typer
-
+from netjournal.commands.declared import App, Context
 from netjournal.commands.session import Json, Words, session
 from netjournal.network.contacts import by_person
 from netjournal.network.names import fold
 from netjournal.views.people import people_object, people_table
 
 
-def list_(context: typer.Context, words: Words = None, json: Json = False) -> None:
+def list_(context: Context, words: Words = None, json: Json = False) -> None:
     """List people, all of them or those whom the filters leave."""
     given = session(context)
     left = given.matching(words or ())
@@ -23,5 +22,5 @@ def list_(context: typer.Context, words: Words = None, json: Json = False) -> No
     given.remark_problems()
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(list_)

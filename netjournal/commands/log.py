@@ -4,8 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
+from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.programs import edited_text
 from netjournal.commands.sentences import (
     MET,
@@ -33,14 +32,12 @@ from netjournal.views.telling import listed
 
 
 def log(
-    context: typer.Context,
-    who: Annotated[list[str], typer.Argument(metavar="WHO...", help="One person, or several who were there.")],
-    message: Annotated[
-        str | None, typer.Option("--message", "-m", help="What happened; without it, your editor.")
-    ] = None,
-    kind: Annotated[str | None, typer.Option("--as", help="coffee, call, email, dinner, note ...")] = None,
-    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day; today if not said.")] = None,
-    add: Annotated[bool, typer.Option("--add", help="New names in a sentence become people.")] = False,
+    context: Context,
+    who: Annotated[list[str], Argument(metavar="WHO...", help="One person, or several who were there.")],
+    message: Annotated[str | None, Option("--message", "-m", help="What happened; without it, your editor.")] = None,
+    kind: Annotated[str | None, Option("--as", help="coffee, call, email, dinner, note ...")] = None,
+    on: Annotated[str | None, Option("--on", metavar="DATE", help="The day; today if not said.")] = None,
+    add: Annotated[bool, Option("--add", help="New names in a sentence become people.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Tell what happened, also in one sentence: "yesterday lunch with Ana and Bo in Porto: the choir needs a hall"."""
@@ -154,5 +151,5 @@ def _opening(given: Session, day: datetime.date, kind: str, is_said: bool) -> tu
     return (f"Logged for {say_day(day)}: {kind} with " if is_said else f"Logged for {say_day(day)}{as_kind}: ",)
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(log)

@@ -4,11 +4,10 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
-import typer
-
 from netjournal.answers.meet import Suggestion, suggestions
 from netjournal.answers.reasons import Pair, reasons, why
 from netjournal.answers.wording import all_fits
+from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import All, Json, Limit, Session, session
 from netjournal.errors import NobodyCalled, WrongUsage
 from netjournal.network.features import Acquaintance, NeedRow, acquaintance
@@ -22,11 +21,11 @@ MOST_A_PERSON = 3
 
 
 def meet(
-    context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[WHO] [FILTER]...")] = None,
+    context: Context,
+    words: Annotated[list[str] | None, Argument(metavar="[WHO] [FILTER]...")] = None,
     limit: Limit = None,
     everyone: All = False,
-    explain: Annotated[bool, typer.Option("--why", help="Explain one pair: meet --why A B.")] = False,
+    explain: Annotated[bool, Option("--why", help="Explain one pair: meet --why A B.")] = False,
     json: Json = False,
 ) -> None:
     """Who should meet whom: people I know who don't know one another, with the reason for each side."""
@@ -111,5 +110,5 @@ def _remark(given: Session, left_out: Mapping[str, int]) -> None:
             given.remark(f"left out: {count} {what}")
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(meet)

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.following import called_so, follow
 from netjournal.commands.session import DryRun, Session, session
 from netjournal.commands.writing import Writing, writing
@@ -17,9 +16,9 @@ from netjournal.views.document import line, name, quiet
 
 
 def merge(
-    context: typer.Context,
-    one: Annotated[str, typer.Argument(metavar="A", help="Whose page stays.")],
-    other: Annotated[str, typer.Argument(metavar="B", help="Whose page goes into it.")],
+    context: Context,
+    one: Annotated[str, Argument(metavar="A", help="Whose page stays.")],
+    other: Annotated[str, Argument(metavar="B", help="Whose page goes into it.")],
     dry_run: DryRun = False,
 ) -> None:
     """Make one person of two: B's page goes into A's, and what names B then names A."""
@@ -72,5 +71,5 @@ def _others_of(network: Network, a: Person, b: Person, is_b: Meant) -> Meant:
     return is_there
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(merge)

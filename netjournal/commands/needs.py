@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-import typer
-
 from netjournal.answers.needs import meant
+from netjournal.commands.declared import Argument, Option
 from netjournal.commands.session import Session
 from netjournal.commands.writing import writing
 from netjournal.errors import NobodyCalled, NoSuchNeed, SeveralCalled, SeveralNeeds, UnreadablePage, WrongUsage
@@ -20,13 +19,13 @@ from netjournal.network.organisation import Organisation
 from netjournal.network.person import Need, Person
 from netjournal.views.document import line, name, quiet
 
-Whose = Annotated[str, typer.Argument(metavar="WHO", help="A person, or an organisation with a page.")]
-What = Annotated[list[str], typer.Argument(metavar="TEXT...", help="In plain words; a start of them ends an open one.")]
-Done = Annotated[bool, typer.Option("--done", help="It was met: off the list, into the log.")]
-By = Annotated[str | None, typer.Option("--by", metavar="PERSON", help="By whom it was met.")]
-Drop = Annotated[bool, typer.Option("--drop", help="It is not wanted any more: off the list, into the log.")]
-On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day of it; today if not said.")]
-For = Annotated[str | None, typer.Option("--for", metavar="PERSON", help="On whose behalf it was said.")]
+Whose = Annotated[str, Argument(metavar="WHO", help="A person, or an organisation with a page.")]
+What = Annotated[list[str], Argument(metavar="TEXT...", help="In plain words; a start of them ends an open one.")]
+Done = Annotated[bool, Option("--done", help="It was met: off the list, into the log.")]
+By = Annotated[str | None, Option("--by", metavar="PERSON", help="By whom it was met.")]
+Drop = Annotated[bool, Option("--drop", help="It is not wanted any more: off the list, into the log.")]
+On = Annotated[str | None, Option("--on", metavar="DATE", help="The day of it; today if not said.")]
+For = Annotated[str | None, Option("--for", metavar="PERSON", help="On whose behalf it was said.")]
 
 Holder = Person | Organisation
 

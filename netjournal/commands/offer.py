@@ -1,13 +1,12 @@
 """offer: what somebody can give, open until it is done or dropped."""
 
-import typer
-
+from netjournal.commands.declared import App, Context
 from netjournal.commands.needs import OFFER, By, Done, Drop, For, On, What, Whose, Words, keep
 from netjournal.commands.session import DryRun, session
 
 
 def offer_(
-    context: typer.Context,
+    context: Context,
     who: Whose,
     text: What,
     done: Done = False,
@@ -21,5 +20,5 @@ def offer_(
     keep(session(context), OFFER, who, Words(" ".join(text), done, by, drop, on, whom), dry_run)
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(offer_)

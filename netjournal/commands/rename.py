@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-import typer
-
+from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.following import called_so, follow
 from netjournal.commands.session import DryRun, Session, session
 from netjournal.commands.writing import Writing, writing
@@ -38,9 +37,9 @@ class Move:
 
 
 def rename(
-    context: typer.Context,
-    who: Annotated[str, typer.Argument(metavar="WHO")],
-    words: Annotated[list[str], typer.Argument(metavar="NAME")],
+    context: Context,
+    who: Annotated[str, Argument(metavar="WHO")],
+    words: Annotated[list[str], Argument(metavar="NAME")],
     dry_run: DryRun = False,
 ) -> None:
     """Give someone another name; file and references follow, and the old name still finds them."""
@@ -165,5 +164,5 @@ def _aliases(page: Page) -> list[str]:
     return [item.text for value in values for item in (value.items or (value,)) if not item.is_empty]
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(rename)

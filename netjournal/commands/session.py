@@ -8,8 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, NoReturn
 
-import typer
-
+from netjournal.commands.declared import Argument, Context, Ended, Option
 from netjournal.errors import NobodyCalled, SeveralCalled, UnreadablePage, WrongUsage
 from netjournal.files.folder import Folder, find_root
 from netjournal.files.journal import Journal, Shelf, read_journal
@@ -22,11 +21,11 @@ from netjournal.views.document import Document, visible
 from netjournal.views.machine import Object, machine
 from netjournal.views.plain import plain
 
-Json = Annotated[bool, typer.Option("--json", help="Answer as one JSON object.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show the change and write nothing.")]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, help="How many at most.")]
-All = Annotated[bool, typer.Option("--all", help="The whole ranking.")]
-Words = Annotated[list[str] | None, typer.Argument(metavar="[FILTER]...", help="Such as tag:music or city:london.")]
+Json = Annotated[bool, Option("--json", help="Answer as one JSON object.")]
+DryRun = Annotated[bool, Option("--dry-run", "-n", help="Show the change and write nothing.")]
+Limit = Annotated[int | None, Option("--limit", min=1, help="How many at most.")]
+All = Annotated[bool, Option("--all", help="The whole ranking.")]
+Words = Annotated[list[str] | None, Argument(metavar="[FILTER]...", help="Such as tag:music or city:london.")]
 
 
 @dataclass(frozen=True)
@@ -159,7 +158,8 @@ class Session:
             raise SeveralCalled(text, choices)
         for number, choice in enumerate(choices, 1):
             self.remark(f"{number:3} {choice}")
-        number = int(typer.prompt("Which one", type=int, err=True))
+        said = self.prompted("Which one")
+        number = int(said) if said.isascii() and said.isdigit() else 0
         if not 1 <= number <= len(ids):
             raise SeveralCalled(text, choices)
         return self._known.by_id[ids[number - 1]]
@@ -171,10 +171,20 @@ class Session:
 
     def confirmed(self, question: str) -> bool:
         """Whether the person at the terminal says yes; never where there is none."""
-        return self.can_ask and typer.confirm(question, err=True)
+        if not self.can_ask:
+            return False
+        import typer
+
+        return typer.confirm(question, err=True)
+
+    def prompted(self, question: str) -> str:
+        """What the person at the terminal answers. Raises KeyboardInterrupt where they would rather not."""
+        import typer
+
+        return str(typer.prompt(question, err=True)).strip()
 
 
-def session(context: typer.Context) -> Session:
+def session(context: Context) -> Session:
     """The session the command was started with."""
     found = context.find_object(Session)
     if found is None:
@@ -184,7 +194,7 @@ def session(context: typer.Context) -> Session:
 
 def ends(status: int) -> NoReturn:
     """Leave with an exit status that is an answer and no error."""
-    raise typer.Exit(status)
+    raise Ended(status)
 
 
 def taken_ids(network: Network) -> set[str]:

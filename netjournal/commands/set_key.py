@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Annotated
 
-import typer
-
+from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import DryRun, Session, session
 from netjournal.commands.writing import writing
 from netjournal.errors import WrongUsage
@@ -28,16 +27,16 @@ READ: dict[str, tuple[Callable[[str], object], str]] = {
     "archived": (iso_day, "2026-11-02"),
 }
 MET_PARTS = ("on", "at", "through")
-Texts = Annotated[list[str] | None, typer.Argument(metavar="VALUE...", help="Several make a list.")]
+Texts = Annotated[list[str] | None, Argument(metavar="VALUE...", help="Several make a list.")]
 
 
 def set_(
-    context: typer.Context,
-    who: Annotated[str, typer.Argument(metavar="PERSON")],
-    key: Annotated[str, typer.Argument(metavar="KEY", help="city, tags, roles, every, or a key of your own.")],
+    context: Context,
+    who: Annotated[str, Argument(metavar="PERSON")],
+    key: Annotated[str, Argument(metavar="KEY", help="city, tags, roles, every, or a key of your own.")],
     values: Texts = None,
-    add: Annotated[list[str] | None, typer.Option("--add", help="Add to a list.")] = None,
-    remove: Annotated[list[str] | None, typer.Option("--remove", help="Take from a list.")] = None,
+    add: Annotated[list[str] | None, Option("--add", help="Add to a list.")] = None,
+    remove: Annotated[list[str] | None, Option("--remove", help="Take from a list.")] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Set one key of a page, or add to a list and take from it; nothing else changes."""
@@ -129,5 +128,5 @@ def _old(person: Person, key: str) -> list[str]:
     return [extra.text for extra in person.extras if extra.key == key and extra.text]
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(set_)

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from netjournal.answers.how import common
+from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.meet import suggested
 from netjournal.commands.session import Json, Session, session
 from netjournal.network.contacts import by_person
@@ -18,8 +17,8 @@ MOST_COMMON = 5
 
 
 def show(
-    context: typer.Context,
-    who: Annotated[str, typer.Argument(metavar="WHO")],
+    context: Context,
+    who: Annotated[str, Argument(metavar="WHO")],
     json: Json = False,
 ) -> None:
     """Everything about someone before you meet them."""
@@ -41,12 +40,10 @@ def _around(given: Session, person: Person) -> tuple[tuple[Evidence, ...], tuple
     rows = {id: row for row, id in enumerate(columns.ids)}
     owner = network.owner
     shared = common(network, columns, rows[owner.id], rows[person.id]) if owner and owner.id != person.id else ()
-    met, _ = (
-        suggested(network, columns, given.today, rows[person.id], None, MOST) if person.is_present else ((), {})
-    )
+    met, _ = suggested(network, columns, given.today, rows[person.id], None, MOST) if person.is_present else ((), {})
     others = (columns.ids[each.b if each.a == rows[person.id] else each.a] for each in met)
     return shared[:MOST_COMMON], tuple(others)
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(show)

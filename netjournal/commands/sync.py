@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
+from netjournal.commands.declared import App, Context, Option
 from netjournal.commands.programs import itself
 from netjournal.commands.session import DryRun, Json, Session, session
 from netjournal.errors import GitFailed
@@ -19,8 +18,8 @@ MOST = 40
 
 
 def sync(
-    context: typer.Context,
-    yes: Annotated[bool, typer.Option("--yes", help="Keep what hardly can be meant, as an emptied page.")] = False,
+    context: Context,
+    yes: Annotated[bool, Option("--yes", help="Keep what hardly can be meant, as an emptied page.")] = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -126,5 +125,5 @@ def _tiding(each: Tiding) -> Object:
     }
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(sync)

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import DryRun, session
 from netjournal.commands.writing import writing
 from netjournal.errors import WrongUsage
@@ -16,10 +15,10 @@ KNOWS = "knows"
 
 
 def tie(
-    context: typer.Context,
-    one: Annotated[str, typer.Argument(metavar="A")],
-    other: Annotated[str, typer.Argument(metavar="B")],
-    kind: Annotated[str, typer.Option("--as", help="What B is to A: sister, colleague, collaborator.")] = KNOWS,
+    context: Context,
+    one: Annotated[str, Argument(metavar="A")],
+    other: Annotated[str, Argument(metavar="B")],
+    kind: Annotated[str, Option("--as", help="What B is to A: sister, colleague, collaborator.")] = KNOWS,
     dry_run: DryRun = False,
 ) -> None:
     """Say how two people are connected: B is A's colleague, say."""
@@ -41,5 +40,5 @@ def written_tie(network: Network, a: Person, b: Person) -> str | None:
     return next((tie.person for tie in a.ties if network.directory.meant(tie.person) == b.id), None)
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(tie)

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
 from netjournal.answers.timeline import Event
 from netjournal.answers.timeline import timeline as events
+from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.session import Json, Limit, Session, session
 from netjournal.network.query import KEYS, read_query
 from netjournal.views.document import Document, Span, line, name, quiet
@@ -18,8 +17,8 @@ MOST = 3
 
 
 def timeline(
-    context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[WHO] [FILTER]...")] = None,
+    context: Context,
+    words: Annotated[list[str] | None, Argument(metavar="[WHO] [FILTER]...")] = None,
     limit: Limit = USUAL,
     json: Json = False,
 ) -> None:
@@ -76,5 +75,5 @@ def _object(given: Session, event: Event) -> Object:
     }
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(timeline)

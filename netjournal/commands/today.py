@@ -1,10 +1,9 @@
 """today: what the day asks of me; it reads only."""
 
-import typer
-
 from netjournal.answers.due import Lapse, lapses
 from netjournal.answers.occasions import Occasions, Offers
 from netjournal.answers.today import asked_today
+from netjournal.commands.declared import App, Context
 from netjournal.commands.session import Json, Session, session
 from netjournal.network.contacts import by_person
 from netjournal.network.evidence import Evidence
@@ -15,7 +14,7 @@ from netjournal.views.lapses import Lapsed
 MOST_DUE = 3
 
 
-def today(context: typer.Context, json: Json = False) -> None:
+def today(context: Context, json: Json = False) -> None:
     """What today asks: promises, birthdays, gatherings, whom to see, introductions, thanks, asks you can meet."""
     given = session(context)
     network = given.journal.everyone
@@ -48,5 +47,5 @@ def _why(person: Person) -> tuple[Evidence, ...]:
     return (Evidence(f"why: {person.why.text}", person.file, person.why.line),) if person.why else ()
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(today)

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import typer
-
+from netjournal.commands.declared import App, Context
 from netjournal.commands.session import DryRun, Session, session
 from netjournal.commands.writing import Writing, writing
 from netjournal.errors import ChangedSince, GitFailed, NothingToUndo
@@ -13,7 +12,7 @@ from netjournal.views.document import line, quiet
 MOST = 3
 
 
-def undo(context: typer.Context, dry_run: DryRun = False) -> None:
+def undo(context: Context, dry_run: DryRun = False) -> None:
     """Take back what the last command wrote; once more, and the one before it goes too."""
     given = session(context)
     repository = Repository(given.folder.root)
@@ -74,5 +73,5 @@ def _commit(given: Session, repository: Repository, told: Told, changed: Sequenc
         given.remark(f"undone, but not committed: {error}")
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(undo)

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.session import DryRun, session
 from netjournal.commands.writing import Writing, writing
 from netjournal.errors import WrongUsage
@@ -14,9 +13,9 @@ from netjournal.views.document import line, name
 
 
 def untie(
-    context: typer.Context,
-    one: Annotated[str, typer.Argument(metavar="A")],
-    other: Annotated[str, typer.Argument(metavar="B")],
+    context: Context,
+    one: Annotated[str, Argument(metavar="A")],
+    other: Annotated[str, Argument(metavar="B")],
     dry_run: DryRun = False,
 ) -> None:
     """Take back how two people are tied, whichever page says so."""
@@ -42,5 +41,5 @@ def _untie(network: Network, changes: Writing, person: Person, other_id: str) ->
         changes.change(person.file, lambda page: untied(page, is_meant))
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(untie)

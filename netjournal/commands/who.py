@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
 from netjournal.answers.benefit import who_else
 from netjournal.answers.refusals import refused
 from netjournal.answers.who import WhoAnswer
 from netjournal.answers.who import who as helpers
+from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import All, Json, Limit, Session, ends, session
 from netjournal.errors import NobodyCalled, SeveralCalled, WrongUsage
 from netjournal.network.contacts import by_person
@@ -22,9 +21,9 @@ NOTHING = 1
 
 
 def who(
-    context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="TEXT... [FILTER]...")] = None,
-    wanted_by: Annotated[str | None, typer.Option("--for", metavar="ORG|PERSON", help="Whose need it is.")] = None,
+    context: Context,
+    words: Annotated[list[str] | None, Argument(metavar="TEXT... [FILTER]...")] = None,
+    wanted_by: Annotated[str | None, Option("--for", metavar="ORG|PERSON", help="Whose need it is.")] = None,
     limit: Limit = None,
     everyone: All = False,
     json: Json = False,
@@ -87,5 +86,5 @@ def _asking(given: Session, text: str) -> Person | Organisation:
         raise NobodyCalled(text, [organisation.name for organisation in network.organisations][:3]) from None
 
 
-def register(app: typer.Typer, verb: str) -> None:
+def register(app: App, verb: str) -> None:
     app.command(verb)(who)
