@@ -7,8 +7,8 @@ from netjournal.answers.acquainted import ENOUGH
 from netjournal.answers.due import Ranking
 from netjournal.answers.meet import Suggestion
 from netjournal.answers.refusals import Pair, pair_of
+from netjournal.network.acquaintance import Acquaintance, Room
 from netjournal.network.contacts import MOST_AT_A_TABLE
-from netjournal.network.features import Acquaintance, Room
 from netjournal.network.names import fold
 from netjournal.network.network import Network
 from netjournal.network.person import Person

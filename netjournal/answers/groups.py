@@ -4,7 +4,8 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from netjournal.network.features import Acquaintance, Stay
+from netjournal.network.acquaintance import Acquaintance, Stay
+from netjournal.network.made import Made
 
 MOST_IN_A_GROUP = 60  # as at a table: a larger group introduces nobody by itself
 HALF_LIFE = 5 * 365.25  # days since two were colleagues
@@ -15,15 +16,20 @@ MOST_SHARED_GROUND = COLLEAGUES + NEIGHBOURS + ALIKE
 class Groups:
     """The organisations, cities and tags of people numbered by rank."""
 
-    def __init__(self, columns: Acquaintance, rows: Sequence[int], today: int) -> None:
+    def __init__(self, columns: Acquaintance, rows: Sequence[int], ranks: Sequence[int], today: int) -> None:
+        """`rows` are those of the ranks, `ranks` those of the rows, -1 for whoever is absent."""
         self._today = today
-        self._stays = [columns.stays[row] for row in rows]
-        self._places = [columns.places[row] for row in rows]
-        self._tags = [columns.tags[row] for row in rows]
-        self._at = _members(tuple({stay.org: 0 for stay in stays}) for stays in self._stays)
-        self._in = _members(self._places)
-        self._into = _members(self._tags)
-        self._rarity = {tag: rarity(len(found), len(rows)) for tag, found in self._into.items()}
+        self._ranks = ranks
+        self._stays: Made[int, Sequence[Stay]] = Made(lambda rank: columns.stays[rows[rank]])
+        self._places: Made[int, Sequence[str]] = Made(lambda rank: columns.places[rows[rank]])
+        self._tags: Made[int, Sequence[str]] = Made(lambda rank: columns.tags[rows[rank]])
+        self._at: Made[str, list[int]] = Made(lambda org: self._ranked(columns.at.get(org, ())))
+        self._in: Made[str, list[int]] = Made(lambda place: self._ranked(columns.living_in.get(place, ())))
+        self._into: Made[str, list[int]] = Made(lambda tag: self._ranked(columns.holding.get(tag, ())))
+        self._rarity: Made[str, float] = Made(lambda tag: rarity(len(self._into[tag]), len(rows)))
+
+    def _ranked(self, rows: Iterable[int]) -> list[int]:
+        return sorted(rank for row in rows if (rank := self._ranks[row]) >= 0)
 
     def companions(self, rank: int, after: int = -1) -> set[int]:
         """Those of later ranks than `after` who share a group of at most 60; an organisation at the same time."""
@@ -77,17 +83,6 @@ def rarity(holders: int, everybody: int) -> float:
     if holders > 2 and 3 * holders >= everybody:
         return 0.0
     return math.log(max(1.0, everybody / max(1, holders))) / math.log(max(2, everybody))
-
-
-def _members(names: Iterable[Sequence[str]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for rank, each in enumerate(names):
-        for name in each:
-            if name in found:
-                found[name].append(rank)
-            else:
-                found[name] = [rank]
-    return found
 
 
 def _small(members: Sequence[int], after: int) -> Sequence[int]:

@@ -1,16 +1,17 @@
 """How two people are connected, and what they have in common."""
 
 import heapq
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from netjournal.answers.acquainted import shared_rooms
+from netjournal.network.acquaintance import Acquaintance, Room, Stay
 from netjournal.network.contacts import MOST_AT_A_TABLE, by_person
 from netjournal.network.day import say_day
 from netjournal.network.evidence import Evidence
-from netjournal.network.features import Acquaintance, Room, Stay
+from netjournal.network.made import Made
 from netjournal.network.names import fold, link_target
 from netjournal.network.network import Network
 from netjournal.network.person import Person, Tie
@@ -59,14 +60,11 @@ class _Ways:
         self._row = {id: row for row, id in enumerate(columns.ids)}
         self._owner = self._row[network.owner.id] if network.owner else -1
         self._through: dict[int, list[int]] = {}
-        for row in range(len(self._people)):
-            if (other := self._met_through(row)) is not None:
+        for row, other in enumerate(columns.through):
+            if other >= 0:
                 self._through.setdefault(row, []).append(other)
                 self._through.setdefault(other, []).append(row)
-        self._rooms: dict[int, list[Room]] = {}
-        for room in columns.rooms:
-            for row in room.rows if room.size <= MOST_AT_A_TABLE else ():
-                self._rooms.setdefault(row, []).append(room)
+        self._rooms = Made(self._tables)
 
     def path(self, start: int, end: int) -> tuple[int, ...]:
         """The rows from one to the other; empty where nothing connects them, or they are the same."""
@@ -83,13 +81,16 @@ class _Ways:
         return (self._owner, row) if self._is_known(row) else ()
 
     def _met_through(self, row: int) -> int | None:
-        met = self._people[row].met
-        id = self._network.directory.meant(met.through) if met and met.through else None
-        return self._row[id] if id and id != self._people[row].id else None
+        through = self._columns.through[row]
+        return through if through >= 0 else None
+
+    def _tables(self, row: int) -> list[Room]:
+        rooms = (self._columns.rooms[at] for at in self._columns.rooms_of.get(row, ()))
+        return [room for room in rooms if room.size <= MOST_AT_A_TABLE]
 
     def _is_known(self, row: int) -> bool:
         """Whether the owner knows them by contact, by having met, or by a tie."""
-        return bool(self._columns.last[row] or self._people[row].met) or self._owner in self._columns.ties[row]
+        return bool(self._columns.last[row] or self._columns.met[row]) or self._owner in self._columns.ties[row]
 
     def _shortest(self, start: int, end: int) -> tuple[int, ...]:
         waiting: list[tuple[_Cost, tuple[int, ...]]] = [(_FREE, (start,))]
@@ -112,7 +113,7 @@ class _Ways:
             yield other, _OWNED if self._owner in (row, other) else _TIED
         for other in self._through.get(row, ()):
             yield other, _OWNED if self._owner in (row, other) else _THROUGH
-        for room in self._rooms.get(row, ()):
+        for room in self._rooms[row]:
             cost = (1, 0, 1, 0, room.size, self._today.toordinal() - room.day)
             yield from ((other, cost) for other in room.rows if self._owner not in (row, other))
         if row == self._owner:
@@ -149,7 +150,7 @@ class _Ways:
         if self._owner in (one, other):
             return self._known(other if one == self._owner else one)
         rooms = [room for room in self._rooms[one] if other in room.rows]
-        said = _attended(_named(self._network), min(rooms, key=_intimacy))
+        said = _attended(self._network, min(rooms, key=_intimacy))
         return f"{self._people[one].name} and {self._people[other].name} {said.says}", said
 
     def _known(self, row: int) -> tuple[str, Evidence]:
@@ -166,18 +167,20 @@ class _Ways:
         return f"you have been in touch with {person.name}{since}", first
 
 
-def common(network: Network, columns: Acquaintance, a_row: int, b_row: int) -> tuple[Evidence, ...]:
+def common(
+    network: Network, columns: Acquaintance, a_row: int, b_row: int, is_telling: Callable[[str], object] = bool
+) -> tuple[Evidence, ...]:
     """What two people have in common, with its line on the page of the first (of the second where that is the owner's).
 
     Tags (the rarest first), places, organisations at the same time, people both are tied to, gatherings both came to
-    (the smallest, then the latest first).
+    (the smallest, then the latest first). Tags that tell nothing may be left out.
     """
     if a_row == b_row:
         return ()
     if network.people[a_row].is_self:
         a_row, b_row = b_row, a_row
     return (
-        *_tags(network, columns, a_row, b_row),
+        *_tags(network, columns, a_row, b_row, is_telling),
         *_places(network, columns, a_row, b_row),
         *_organisations(network, columns, a_row, b_row),
         *_contacts(network, columns, a_row, b_row),
@@ -185,9 +188,11 @@ def common(network: Network, columns: Acquaintance, a_row: int, b_row: int) -> t
     )
 
 
-def _tags(network: Network, columns: Acquaintance, a: int, b: int) -> Iterator[Evidence]:
-    shared = {*columns.tags[a]} & {*columns.tags[b]}
-    counted = Counter(tag for tags in columns.tags for tag in tags if tag in shared)
+def _tags(
+    network: Network, columns: Acquaintance, a: int, b: int, is_telling: Callable[[str], object]
+) -> Iterator[Evidence]:
+    shared = {tag for tag in {*columns.tags[a]} & {*columns.tags[b]} if is_telling(tag)}
+    counted = {tag: len(columns.holding[tag]) for tag in shared}
     person = network.people[a]
     said = {fold(tag.text): tag for tag in reversed(person.tags)}
     for tag in sorted(shared, key=lambda tag: (counted[tag], tag)):
@@ -241,23 +246,19 @@ def _contacts(network: Network, columns: Acquaintance, a: int, b: int) -> Iterat
 
 def _gatherings(network: Network, columns: Acquaintance, a: int, b: int) -> Iterator[Evidence]:
     """Gatherings both came to; the owner was at every one."""
-    there = {a} if network.people[b].is_self else {a, b}
-    names = _named(network)
-    for room in sorted((room for room in columns.rooms if there.issubset(room.rows)), key=_intimacy):
-        yield _attended(names, room)
+    ours = (columns.rooms[at] for at in columns.rooms_of.get(a, ()))
+    rooms = list(ours) if network.people[b].is_self else shared_rooms(columns, a, b)
+    for room in sorted(rooms, key=_intimacy):
+        yield _attended(network, room)
 
 
 def _intimacy(room: Room) -> tuple[int, int, str]:
     return room.size, -room.day, room.file
 
 
-def _named(network: Network) -> dict[str, str]:
-    return {gathering.file: gathering.name for gathering in network.gatherings}
-
-
-def _attended(names: Mapping[str, str], room: Room) -> Evidence:
+def _attended(network: Network, room: Room) -> Evidence:
     day = date.fromordinal(room.day)
-    return Evidence(f"both came to {names[room.file]} on {say_day(day)}", room.file, room.line, day)
+    return Evidence(f"both came to {network.gathering_in(room.file).name} on {say_day(day)}", room.file, room.line, day)
 
 
 def _tie(network: Network, person: Person, id: str) -> Tie | None:

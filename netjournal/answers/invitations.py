@@ -6,11 +6,11 @@ from datetime import date
 
 from netjournal.answers.gather import Guest, Table
 from netjournal.answers.reasons import Pair, reasons
+from netjournal.network.acquaintance import Acquaintance
 from netjournal.network.contacts import Contact
 from netjournal.network.day import ago
 from netjournal.network.entry import SEEN, TALKED
 from netjournal.network.evidence import Evidence
-from netjournal.network.features import Acquaintance
 from netjournal.network.network import Network
 from netjournal.network.person import Person
 

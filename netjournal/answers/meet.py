@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from netjournal.answers.proximity import MOST, Proximity
-from netjournal.network.features import Acquaintance, NeedRow
+from netjournal.network.acquaintance import Acquaintance, NeedRow
 
 UNDATED = 365  # days: what has no date ranks as a year old
 MUTUAL, FAVOUR = 2.0, 1.0  # mutual fits come first, then favours, then what the network alone speaks for

@@ -2,14 +2,15 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from netjournal.answers.acquainted import ENOUGH
 from netjournal.answers.groups import MOST_SHARED_GROUND, Groups
+from netjournal.network.acquaintance import Acquaintance
 from netjournal.network.contacts import MOST_AT_A_TABLE
-from netjournal.network.features import Acquaintance
+from netjournal.network.made import Made
 
 HALF_LIFE = 270.0  # days
 MOST_CONTACTS = 120  # of one common contact, the most recently seen
@@ -28,24 +29,35 @@ class Proximity:
 
     People are numbered by rank: those present, the most recently seen first, of one day by row.
     A contact is a tie; who sat at a table with one of somebody's contacts is reached by that contact
-    too, as far as the table was close.
+    too, as far as the table was close. `usual` may know the usual sum over common contacts, given how to find it.
     """
 
-    def __init__(self, columns: Acquaintance, today: date) -> None:
+    def __init__(
+        self, columns: Acquaintance, today: date, usual: Callable[[Callable[[], float]], float] | None = None
+    ) -> None:
         self._today = today.toordinal()
-        present = (row for row, is_present in enumerate(columns.present) if is_present)
-        self.rows: Sequence[int] = sorted(present, key=lambda row: (-columns.last[row], row))
+        present = [row for row, is_present in enumerate(columns.present) if is_present]
+        self.rows: Sequence[int] = sorted(present, key=columns.last.__getitem__, reverse=True)  # of one day by row
         self._ranks = [-1] * len(columns.present)
         for rank, row in enumerate(self.rows):
             self._ranks[row] = rank
+        self._columns = columns
         self._closed = columns.closed
         self._placed = [self._recency(columns.last[row]) for row in self.rows]
-        self._contacts = [self._ranked(columns.ties[row]) for row in self.rows]
-        self._weights = [1.0 / math.log(max(2, len(columns.ties[row]))) for row in self.rows]
-        self._enter_rooms(columns)
-        self._groups = Groups(columns, self.rows, self._today)
+        self._contacts: Made[int, list[int]] = Made(lambda rank: self._ranked(columns.ties[self.rows[rank]]))
+        self._weights: Made[int, float] = Made(lambda rank: 1.0 / math.log(max(2, len(columns.ties[self.rows[rank]]))))
+        self._members: Made[int, list[int]] = Made(lambda room: self._ranked(columns.rooms[room].rows))
+        self._lately: Made[int, float] = Made(
+            lambda room: math.exp2(-max(0, self._today - columns.rooms[room].day) / HALF_LIFE)
+        )
+        self._shares: Made[int, float] = Made(lambda room: 1.0 / (columns.rooms[room].size - 1))
+        self._rooms: Made[int, list[int]] = Made(self._tables)
+        self._attending: Made[int, float] = Made(
+            lambda rank: math.sqrt(math.fsum(map(self._lately.__getitem__, self._attended(rank))))
+        )
+        self._groups = Groups(columns, self.rows, self._ranks, self._today)
         self._company = lru_cache(maxsize=10_000)(self._together)
-        self._full = self._usual() * FULL_COMMON
+        self._full = (usual(self._usual) if usual else self._usual()) * FULL_COMMON
 
     def rank(self, row: int) -> int | None:
         """The number of a row's person here, None where they are absent."""
@@ -65,12 +77,11 @@ class Proximity:
         """What was not looked at for these people, by what it is."""
         looked = list(ranks)
         reached = looked if len(looked) > 1 else [*looked, *(z for rank in looked for z in self._contacts[rank])]
-        crowds = self._crowds if len(looked) > 1 else self._crowds_of(looked)
         return {
             "contacts of people with over 120, seen longest ago": sum(
                 max(0, len(self._contacts[rank]) - MOST_CONTACTS) for rank in reached
             ),
-            "gatherings of over 60 people": len(crowds),
+            "gatherings of over 60 people": self._crowds(looked),
             "organisations, cities and tags of over 60 people": self._groups.large(looked),
         }
 
@@ -122,33 +133,20 @@ class Proximity:
         ranks = self._ranks
         return sorted([rank for row in rows if (rank := ranks[row]) >= 0])
 
-    def _enter_rooms(self, columns: Acquaintance) -> None:
-        """Gatherings of up to 60: who came, how close it was, and that halved with every 270 days since."""
-        self._members: list[list[int]] = []
-        self._shares: list[float] = []
-        self._decayed: list[float] = []
-        self._rooms: list[list[int]] = [[] for _ in self.rows]
-        self._crowds: list[list[int]] = []
-        attended = [0.0] * len(self.rows)
-        for room in columns.rooms:
-            members, lately = self._ranked(room.rows), math.exp2(-max(0, self._today - room.day) / HALF_LIFE)
-            for rank in members:
-                attended[rank] += lately
-            if room.size > MOST_AT_A_TABLE:
-                self._crowds.append(members)
-            elif room.size > 1:
-                self._enter(members, 1.0 / (room.size - 1), lately)
-        self._attending = [math.sqrt(lately) for lately in attended]
+    def _attended(self, rank: int) -> Sequence[int]:
+        """The gatherings that someone came to."""
+        return self._columns.rooms_of.get(self.rows[rank], ())
 
-    def _enter(self, members: list[int], share: float, lately: float) -> None:
-        for rank in members:
-            self._rooms[rank].append(len(self._members))
-        self._members.append(members)
-        self._shares.append(share)
-        self._decayed.append(share * lately)
+    def _tables(self, rank: int) -> list[int]:
+        """Those of them where people could talk."""
+        rooms = self._columns.rooms
+        return [room for room in self._attended(rank) if 1 < rooms[room].size <= MOST_AT_A_TABLE]
 
-    def _crowds_of(self, ranks: Sequence[int]) -> list[list[int]]:
-        return [members for members in self._crowds if any(rank in members for rank in ranks)]
+    def _crowds(self, ranks: Sequence[int]) -> int:
+        rooms = self._columns.rooms
+        if len(ranks) > 1:
+            return sum(1 for room in rooms if room.size > MOST_AT_A_TABLE)
+        return sum(1 for rank in ranks for room in self._attended(rank) if rooms[room].size > MOST_AT_A_TABLE)
 
     def _common(self, rank: int, after: int = -1) -> dict[int, float]:
         """The sum over common contacts z of 1 / ln(contacts of z), by rank (Adamic & Adar 2003)."""
@@ -168,7 +166,7 @@ class Proximity:
         """The sum over shared gatherings of 2^(-age / h) / (people there - 1), by rank (Newman 2001)."""
         found: dict[int, float] = {}
         for room in self._rooms[rank]:
-            members, weight = self._members[room], self._decayed[room]
+            members, weight = self._members[room], self._shares[room] * self._lately[room]
             for other in members[bisect_right(members, after) :]:
                 found[other] = found.get(other, 0.0) + weight
         found.pop(rank, None)

@@ -1,6 +1,5 @@
 """Why two people should meet, or why they are not suggested: quoted lines for each side and for both."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,9 +9,9 @@ from netjournal.answers.groups import rarity
 from netjournal.answers.how import common
 from netjournal.answers.meet import Fit, Suggestion, suggestions
 from netjournal.answers.wording import all_fits
+from netjournal.network.acquaintance import Acquaintance, NeedRow
 from netjournal.network.entry import introduction
 from netjournal.network.evidence import Evidence
-from netjournal.network.features import Acquaintance, NeedRow
 from netjournal.network.network import Network
 from netjournal.network.person import Person
 
@@ -39,7 +38,10 @@ class Pair:
 def reasons(network: Network, columns: Acquaintance, suggestion: Suggestion, today: date) -> Pair:
     """A suggestion with the lines that it rests on."""
     a, b = network.people[suggestion.a], network.people[suggestion.b]
-    shared = common(network, _with_telling_tags(columns, suggestion.a), suggestion.a, suggestion.b)
+    everybody = sum(columns.present)
+    shared = common(
+        network, columns, suggestion.a, suggestion.b, lambda tag: rarity(len(columns.holding[tag]), everybody)
+    )
     return Pair(
         a,
         b,
@@ -75,14 +77,6 @@ def _quoted(columns: Acquaintance, fits: Sequence[Fit], asking: Person, giving: 
 
 def _need(whose: str, need: NeedRow) -> Evidence:
     return Evidence(f"{whose}: {need.what}", need.file, need.line, date.fromordinal(need.heard) if need.heard else None)
-
-
-def _with_telling_tags(columns: Acquaintance, row: int) -> Acquaintance:
-    """The columns where that row keeps only tags that are a reason."""
-    held = Counter(tag for tags in columns.tags for tag in tags if tag in columns.tags[row])
-    tags = list(columns.tags)
-    tags[row] = [tag for tag in tags[row] if rarity(held[tag], sum(columns.present))]
-    return replace(columns, tags=tags)
 
 
 def _convincing(shared: Sequence[Evidence], today: date) -> tuple[Evidence, ...]:

@@ -15,9 +15,9 @@ from netjournal.commands.session import DryRun, Json, Session, Words, session, t
 from netjournal.commands.writing import writing
 from netjournal.errors import UnreadableDay, WrongUsage
 from netjournal.files.page import new_page
+from netjournal.network.acquaintance import Acquaintance, acquaintance
 from netjournal.network.contacts import by_person
 from netjournal.network.day import read_day, say_day
-from netjournal.network.features import Acquaintance, acquaintance
 from netjournal.network.names import make_id
 from netjournal.network.person import Person
 from netjournal.network.query import read_query

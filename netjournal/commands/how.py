@@ -7,7 +7,7 @@ from netjournal.answers.how import how as connection
 from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.session import Json, Session, session
 from netjournal.errors import NobodyCalled, WrongUsage
-from netjournal.network.features import acquaintance
+from netjournal.network.acquaintance import acquaintance
 from netjournal.network.network import Network
 from netjournal.network.person import Person
 from netjournal.views.document import STRONG, Document, Line, Span, line, name, quiet

@@ -10,7 +10,7 @@ from netjournal.answers.wording import all_fits
 from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import All, Json, Limit, Session, session
 from netjournal.errors import NobodyCalled, WrongUsage
-from netjournal.network.features import Acquaintance, NeedRow, acquaintance
+from netjournal.network.acquaintance import Acquaintance, NeedRow, acquaintance
 from netjournal.network.network import Network
 from netjournal.network.person import Person
 from netjournal.network.query import KEYS

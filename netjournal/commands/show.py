@@ -6,9 +6,9 @@ from netjournal.answers.how import common
 from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.meet import suggested
 from netjournal.commands.session import Json, Session, session
+from netjournal.network.acquaintance import acquaintance
 from netjournal.network.contacts import by_person
 from netjournal.network.evidence import Evidence
-from netjournal.network.features import acquaintance
 from netjournal.network.person import Person
 from netjournal.views.people import shown, shown_object
 

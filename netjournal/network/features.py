@@ -1,20 +1,18 @@
-"""What the answers rank: the network as plain columns, one row a person, rows in id order."""
+"""What `due` ranks: contacts as plain columns, one row a person, rows in id order."""
 
 import datetime
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
+from collections.abc import Iterator, Mapping, MutableSequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from netjournal.network.contacts import CLOSENESS, guests, size
-from netjournal.network.day import iso_day
-from netjournal.network.entry import SEEN, TALKED, TOUCHED, introduction
-from netjournal.network.names import fold
+from netjournal.network.contacts import CLOSENESS, guests
+from netjournal.network.entry import SEEN, TALKED, TOUCHED
 from netjournal.network.network import Network
 from netjournal.network.organisation import Organisation
-from netjournal.network.person import Need, Person
+from netjournal.network.person import Person
 
 HALF_LIFE = 90 / 2
 EPOCH = datetime.date(2000, 1, 1).toordinal()
@@ -38,58 +36,6 @@ class Lapses:
     rhythm: MutableSequence[int]
     is_circle: MutableSequence[int]
     all_gaps: Counter[int] = field(default_factory=Counter)
-
-
-@dataclass(frozen=True)
-class Room:
-    """One gathering: its day as an ordinal, how many were there (the owner included), the rows of those with a page."""
-
-    day: int
-    size: int
-    rows: tuple[int, ...]
-    file: str
-    line: int
-
-
-@dataclass(frozen=True)
-class NeedRow:
-    """An ask or an offer of a row (-1 for an organisation's); `heard` as an ordinal, 0 where undated."""
-
-    row: int
-    what: str
-    heard: int
-    file: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Stay:
-    """A role at an organisation: its folded name, from and to as ordinals (0 where open)."""
-
-    org: str
-    since: int
-    until: int
-    line: int
-
-
-@dataclass(frozen=True)
-class Acquaintance:
-    """What `meet` needs; every sequence has one item a row, `ties` sorted rows known both ways.
-
-    `closed` holds pairs (lower row, higher row) with an introduction made, refused, marked never or under way.
-    """
-
-    ids: Sequence[str]
-    present: Sequence[bool]
-    ties: Sequence[Sequence[int]]
-    last: Sequence[int]
-    rooms: Sequence[Room]
-    stays: Sequence[Sequence[Stay]]
-    places: Sequence[Sequence[str]]
-    tags: Sequence[Sequence[str]]
-    asks: Sequence[NeedRow]
-    offers: Sequence[NeedRow]
-    closed: frozenset[tuple[int, int]]
 
 
 Days = Mapping[str, Mapping[int, int]]
@@ -175,104 +121,3 @@ def lapses(network: Network, today: datetime.date, contact: str = "any", days: D
         found.rhythm.append((set_for[0].days or 0) if set_for else 0)
         found.is_circle.append(bool(set_for and set_for[1] == "circle"))
     return found
-
-
-def acquaintance(network: Network, today: datetime.date) -> Acquaintance:
-    """The columns of everyone, the owner and the absent included (`present` tells)."""
-    rows = {person.id: row for row, person in enumerate(network.people)}
-    met = last_days(network, today)
-    return Acquaintance(
-        ids=tuple(rows),
-        present=[person.is_present for person in network.people],
-        ties=_ties(network, rows),
-        last=array("l", (met.get(id, 0) for id in rows)),
-        rooms=_rooms(network, rows, today),
-        stays=[_stays(network, row) for row in range(len(rows))],
-        places=[tuple(dict.fromkeys(fold(said.text) for said in person.city)) for person in network.people],
-        tags=[tuple(dict.fromkeys(fold(said.text) for said in person.tags)) for person in network.people],
-        asks=_needs(network, rows, "asks"),
-        offers=_needs(network, rows, "offers"),
-        closed=_closed(network, rows, today),
-    )
-
-
-def _ties(network: Network, rows: dict[str, int]) -> list[tuple[int, ...]]:
-    """Who is tied to whom, by a tie on either page or because I met the one through the other."""
-    ties: list[set[int]] = [set() for _ in rows]
-    for person in network.people:
-        through = (person.met.through,) if person.met and person.met.through else ()
-        for written in (*(tie.person for tie in person.ties), *through):
-            other = network.directory.meant(written)
-            if other and other != person.id:
-                ties[rows[person.id]].add(rows[other])
-                ties[rows[other]].add(rows[person.id])
-    return [tuple(sorted(each)) for each in ties]
-
-
-def _rooms(network: Network, rows: dict[str, int], today: datetime.date) -> list[Room]:
-    return [
-        Room(
-            gathering.date.toordinal(),
-            size(network, gathering),
-            tuple(sorted(rows[id] for id in came)),
-            gathering.file,
-            gathering.line,
-        )
-        for gathering in network.gatherings
-        if gathering.date and gathering.date <= today and len(came := guests(network, gathering)) > 0
-    ]
-
-
-def _stays(network: Network, row: int) -> tuple[Stay, ...]:
-    return tuple(
-        Stay(
-            fold(role.org),
-            role.since.toordinal() if role.since else 0,
-            role.until.toordinal() if role.until else 0,
-            role.line,
-        )
-        for role in network.roles(network.people[row])
-        if role.org
-    )
-
-
-def _needs(network: Network, rows: dict[str, int], which: str) -> list[NeedRow]:
-    """Asks or offers of everyone; one heard `for` another counts as theirs where they have a page."""
-    found = []
-    for person in network.people:
-        for need in _of(person.asks if which == "asks" else person.offers):
-            whom = network.directory.meant(need.whom) if need.whom else None
-            found.append(
-                NeedRow(
-                    rows[whom or person.id],
-                    need.what,
-                    need.heard.toordinal() if need.heard else 0,
-                    person.file,
-                    need.line,
-                )
-            )
-    for organisation in network.organisations:
-        for need in _of(organisation.asks if which == "asks" else organisation.offers):
-            found.append(
-                NeedRow(-1, need.what, need.heard.toordinal() if need.heard else 0, organisation.file, need.line)
-            )
-    return found
-
-
-def _of(needs: Iterable[Need]) -> Iterable[Need]:
-    return (need for need in needs if need.what.strip())
-
-
-def _closed(network: Network, rows: dict[str, int], today: datetime.date) -> frozenset[tuple[int, int]]:
-    """Pairs not to be suggested (again); one put off till a day that has come is open again."""
-    latest: dict[tuple[int, int, int], tuple[datetime.date, int, bool]] = {}
-    for person in network.people:
-        for entry in person.entries:
-            told = introduction(entry)
-            other = network.directory.meant(told.other) if told else None
-            if told and other and other != person.id:
-                one, two = sorted((rows[person.id], rows[other]))
-                until = iso_day(told.text.split(" ")[0]) if told.state == "later" else None
-                key, said = (one, two, rows[person.id]), (entry.date, entry.line, not (until and until <= today))
-                latest[key] = max(said, latest.get(key, said))
-    return frozenset((one, two) for (one, two, _), (_, _, is_closed) in latest.items() if is_closed)

@@ -118,6 +118,14 @@ class Network:
         id = self.directory.meant(written)
         return self.by_id[id] if id else None
 
+    @cached_property
+    def _by_file(self) -> Mapping[str, Gathering]:
+        return {gathering.file: gathering for gathering in self.gatherings}
+
+    def gathering_in(self, file: str) -> Gathering:
+        """The gathering whose page that file is."""
+        return self._by_file[file]
+
     def name_of(self, id: str) -> str:
         return self.by_id[id].name if id in self.by_id else id
 

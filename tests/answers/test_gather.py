@@ -12,10 +12,10 @@ from netjournal.answers.meet import Suggestion, suggestions
 from netjournal.answers.refusals import pair_of, refused
 from netjournal.answers.wording import fits
 from netjournal.network import features
+from netjournal.network.acquaintance import acquaintance
 from netjournal.network.contacts import by_person
 from netjournal.network.entry import Entry
 from netjournal.network.evidence import Said
-from netjournal.network.features import acquaintance
 from netjournal.network.network import Network
 from netjournal.network.person import Need, Person, Tie
 from netjournal.network.rhythm import read_rhythm

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netjournal.answers.how import HowAnswer, Step, how
+from netjournal.network.acquaintance import acquaintance
 from netjournal.network.entry import Entry
 from netjournal.network.evidence import Evidence, Said
-from netjournal.network.features import acquaintance
 from netjournal.network.gathering import Gathering
 from netjournal.network.network import Network
 from netjournal.network.person import Met, Person, Role, Tie

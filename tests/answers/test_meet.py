@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from netjournal.answers.acquainted import know_one_another, tables
 from netjournal.answers.meet import Suggestion, suggestions
 from netjournal.answers.proximity import MOST_CONTACTS
-from netjournal.network.features import Acquaintance, NeedRow, Room, Stay
+from netjournal.network.acquaintance import Acquaintance, NeedRow, Room, Stay
 
 TODAY = date(2026, 11, 22)
 

@@ -6,9 +6,9 @@ import pytest
 from netjournal.answers.meet import suggestions
 from netjournal.answers.reasons import Pair, reasons, why
 from netjournal.answers.wording import fits
+from netjournal.network.acquaintance import acquaintance
 from netjournal.network.entry import Entry
 from netjournal.network.evidence import Evidence, Said
-from netjournal.network.features import acquaintance
 from netjournal.network.gathering import Gathering
 from netjournal.network.network import Network
 from netjournal.network.person import Met, Need, Person, Tie

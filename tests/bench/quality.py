@@ -15,7 +15,7 @@ from pathlib import Path
 from netjournal.answers.due import lapses
 from netjournal.answers.who import who
 from netjournal.answers.wording import all_fits
-from netjournal.network.features import acquaintance
+from netjournal.network.acquaintance import acquaintance
 from netjournal.network.features import lapses as lapse_columns
 from tests.bench.baselines import DUE, MEET, TEXT, Baselines
 from tests.bench.metrics import area_under_curve, average_precision, completed, mean, reciprocal_rank
