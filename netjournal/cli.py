@@ -50,6 +50,7 @@ VERBS: Mapping[str, str] = {
     "today": "today",
     "intro": "intro",
     "check": "check",
+    "query": "query",
     "import": "import_people",
     "sync": "sync",
 }

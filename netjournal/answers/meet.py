@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from netjournal.answers.proximity import MOST, Proximity
+from netjournal.answers.proximity import MOST, Proximity, Usual
 from netjournal.network.acquaintance import Acquaintance, NeedRow
 
 UNDATED = 365  # days: what has no date ranks as a year old
@@ -57,13 +57,14 @@ def suggestions(
     most_a_person: int | None = 3,
     limit: int | None = 10,
     among: Container[int] | None = None,
+    usual: Usual | None = None,
 ) -> Ranking:
     """The ranking by MATCHING.md's 'Who should meet whom': fits of words, then what the network speaks for.
 
     `fits` are (ask, offer, score) by place in the columns. With `around` only pairs that hold that row, with `among`
     only those that hold one of these. Pairs of the same score are in order of row, which is the order of ids.
     """
-    proximity = Proximity(columns, today)
+    proximity = Proximity(columns, today, usual)
     met = {
         pair: sides
         for pair, sides in _by_pair(columns, fits, today).items()

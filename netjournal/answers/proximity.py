@@ -22,6 +22,7 @@ OFTEN = 4.0  # gatherings of late: someone who came to that many is halfway to t
 MOST = COMMON + TOGETHER + PLACED + ATTENDING + MOST_SHARED_GROUND  # no pair is nearer
 
 Near = tuple[float, int, int]
+Usual = Callable[[Callable[[], float]], float]
 
 
 class Proximity:
@@ -32,9 +33,7 @@ class Proximity:
     too, as far as the table was close. `usual` may know the usual sum over common contacts, given how to find it.
     """
 
-    def __init__(
-        self, columns: Acquaintance, today: date, usual: Callable[[Callable[[], float]], float] | None = None
-    ) -> None:
+    def __init__(self, columns: Acquaintance, today: date, usual: Usual | None = None) -> None:
         self._today = today.toordinal()
         present = [row for row, is_present in enumerate(columns.present) if is_present]
         self.rows: Sequence[int] = sorted(present, key=columns.last.__getitem__, reverse=True)  # of one day by row

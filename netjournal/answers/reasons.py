@@ -8,6 +8,7 @@ from netjournal.answers.acquainted import sat_enough, tables
 from netjournal.answers.groups import rarity
 from netjournal.answers.how import common
 from netjournal.answers.meet import Fit, Suggestion, suggestions
+from netjournal.answers.proximity import Usual
 from netjournal.answers.wording import all_fits
 from netjournal.network.acquaintance import Acquaintance, NeedRow
 from netjournal.network.entry import introduction
@@ -54,12 +55,14 @@ def reasons(network: Network, columns: Acquaintance, suggestion: Suggestion, tod
     )
 
 
-def why(network: Network, columns: Acquaintance, a_row: int, b_row: int, today: date) -> Pair:
+def why(
+    network: Network, columns: Acquaintance, a_row: int, b_row: int, today: date, usual: Usual | None = None
+) -> Pair:
     """Any pair explained, suggested or not, with what speaks against it; the score is 0 where it isn't suggested."""
     low, high = sorted((a_row, b_row))
     for_low, for_high = _fits(network, columns, low, high)
     fits = [(fit.ask, fit.offer, fit.score) for fit in (*for_low, *for_high)]
-    ranking = suggestions(columns, today, fits, low, most_a_person=None, limit=None)
+    ranking = suggestions(columns, today, fits, low, most_a_person=None, limit=None, usual=usual)
     unsaid = Suggestion(low, high, 0.0, for_low, for_high)
     suggestion = next((each for each in ranking.pairs if (each.a, each.b) == (low, high)), unsaid)
     against = tuple(_against(network, columns, low, high))

@@ -7,7 +7,6 @@ from netjournal.answers.how import how as connection
 from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.session import Json, Session, session
 from netjournal.errors import NobodyCalled, WrongUsage
-from netjournal.network.acquaintance import acquaintance
 from netjournal.network.network import Network
 from netjournal.network.person import Person
 from netjournal.views.document import STRONG, Document, Line, Span, line, name, quiet
@@ -30,20 +29,20 @@ def how(
     b = given.person(other or one)
     if a.id == b.id:
         raise WrongUsage(f"{a.name} is one person; name two")
-    columns = acquaintance(given.journal.everyone, given.today)
+    columns = given.journal.acquaintance
     rows = {id: row for row, id in enumerate(columns.ids)}
-    answer = connection(given.journal.everyone, columns, rows[a.id], rows[b.id], given.today)
+    answer = connection(given.journal.whole, columns, rows[a.id], rows[b.id], given.today)
     if json:
-        given.give(_object(given.journal.everyone, answer))
+        given.give(_object(given.journal.whole, answer))
     else:
-        given.say(_document(given.journal.everyone, a, b, answer))
+        given.say(_document(given.journal.whole, a, b, answer))
     given.remark_problems()
 
 
 def _owner(given: Session) -> Person:
-    if given.journal.everyone.owner is None:
+    if given.journal.whole.owner is None:
         raise NobodyCalled("you", ["a page with `self: true`"])
-    return given.journal.everyone.owner
+    return given.journal.whole.owner
 
 
 def _document(network: Network, a: Person, b: Person, answer: HowAnswer) -> Document:

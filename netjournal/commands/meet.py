@@ -1,6 +1,5 @@
 """meet: who should meet whom."""
 
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
@@ -10,8 +9,7 @@ from netjournal.answers.wording import all_fits
 from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import All, Json, Limit, Session, session
 from netjournal.errors import NobodyCalled, WrongUsage
-from netjournal.network.acquaintance import Acquaintance, NeedRow, acquaintance
-from netjournal.network.network import Network
+from netjournal.network.acquaintance import Acquaintance, NeedRow
 from netjournal.network.person import Person
 from netjournal.network.query import KEYS
 from netjournal.views.pairs import meet_document, meet_object, why_document, why_object
@@ -30,7 +28,7 @@ def meet(
 ) -> None:
     """Who should meet whom: people I know who don't know one another, with the reason for each side."""
     given = session(context)
-    columns = acquaintance(given.journal.everyone, given.today)
+    columns = given.journal.acquaintance
     if explain:
         _explain(given, columns, words or (), json)
         return
@@ -38,9 +36,9 @@ def meet(
     around = given.person(who) if who else None
     pairs, left_out = _pairs(given, columns, around, filters, None if everyone else limit or USUAL, everyone)
     if json:
-        given.give(meet_object(given.journal.everyone, pairs, left_out, given.today))
+        given.give(meet_object(given.journal.whole, pairs, left_out, given.today))
     else:
-        given.say(meet_document(given.journal.everyone, pairs, around))
+        given.say(meet_document(given.journal.whole, pairs, around))
     _remark(given, left_out)
     given.remark_problems()
 
@@ -62,26 +60,28 @@ def _pairs(
     """The pairs to name, explained; with filters those of whom one is left by them."""
     row = columns.ids.index(around.id) if around else None
     most_a_person = None if everyone or around else MOST_A_PERSON
-    everybody, limit = given.journal.everyone, None if filters else most
-    found, left_out = suggested(everybody, columns, given.today, row, most_a_person, limit)
-    among = given.matching(filters)
-    kept = [each for each in found if not filters or {columns.ids[each.a], columns.ids[each.b]} & among]
-    return tuple(reasons(given.journal.everyone, columns, each, given.today) for each in kept[:most]), left_out
+    among = given.matching(filters) if filters else None
+    wanted = frozenset(at for at, id in enumerate(columns.ids) if id in among) if among is not None else None
+    found, left_out = suggested(given, columns, row, most_a_person, most, wanted)
+    return tuple(reasons(given.journal.whole, columns, each, given.today) for each in found), left_out
 
 
 def suggested(
-    network: Network,
+    given: Session,
     columns: Acquaintance,
-    today: datetime.date,
     around: int | None,
     most_a_person: int | None,
     limit: int | None,
+    among: frozenset[int] | None = None,
 ) -> tuple[tuple[Suggestion, ...], Mapping[str, int]]:
     """The suggestions, and what was left out by what it is."""
-    asks, offers = _texts(columns.asks), _texts(columns.offers)
-    met, capped = all_fits(asks, offers, network.settings.synonyms)
-    ranking = suggestions(columns, today, met, around, most_a_person, limit)
+    met, capped = given.journal.fits(lambda: _fits(given, columns))
+    ranking = suggestions(columns, given.today, met, around, most_a_person, limit, among, given.journal.usual)
     return ranking.pairs, {**ranking.left_out, **({"pairs of an ask and an offer": capped} if capped else {})}
+
+
+def _fits(given: Session, columns: Acquaintance) -> tuple[list[tuple[int, int, float]], int]:
+    return all_fits(_texts(columns.asks), _texts(columns.offers), given.folder.settings.synonyms)
 
 
 def _texts(needs: Sequence[NeedRow]) -> list[str]:
@@ -97,11 +97,11 @@ def _explain(given: Session, columns: Acquaintance, words: Sequence[str], json: 
     rows = {id: row for row, id in enumerate(columns.ids)}
     if one.id not in rows or other.id not in rows:
         raise NobodyCalled(one.id)
-    told = why(given.journal.everyone, columns, rows[one.id], rows[other.id], given.today)
+    told = why(given.journal.whole, columns, rows[one.id], rows[other.id], given.today, given.journal.usual)
     if json:
-        given.give(why_object(given.journal.everyone, told, given.today))
+        given.give(why_object(given.journal.whole, told, given.today))
     else:
-        given.say(why_document(given.journal.everyone, told))
+        given.say(why_document(given.journal.whole, told))
 
 
 def _remark(given: Session, left_out: Mapping[str, int]) -> None:

@@ -6,7 +6,6 @@ from netjournal.answers.how import common
 from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.meet import suggested
 from netjournal.commands.session import Json, Session, session
-from netjournal.network.acquaintance import acquaintance
 from netjournal.network.contacts import by_person
 from netjournal.network.evidence import Evidence
 from netjournal.network.person import Person
@@ -27,20 +26,20 @@ def show(
     met = by_person(given.journal.around((person.id,)), given.today, (person.id,)).get(person.id, [])
     shared, should_meet = _around(given, person)
     if json:
-        given.give(shown_object(given.journal.everyone, person, met, shared, should_meet))
+        given.give(shown_object(given.journal.whole, person, met, shared, should_meet))
     else:
-        given.say(shown(given.journal.everyone, person, met, shared, should_meet, given.today))
+        given.say(shown(given.journal.whole, person, met, shared, should_meet, given.today))
     given.remark_problems()
 
 
 def _around(given: Session, person: Person) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
     """What the owner and they have in common, and whom they should meet."""
-    network = given.journal.everyone
-    columns = acquaintance(network, given.today)
+    network = given.journal.whole
+    columns = given.journal.acquaintance
     rows = {id: row for row, id in enumerate(columns.ids)}
     owner = network.owner
     shared = common(network, columns, rows[owner.id], rows[person.id]) if owner and owner.id != person.id else ()
-    met, _ = suggested(network, columns, given.today, rows[person.id], None, MOST) if person.is_present else ((), {})
+    met, _ = suggested(given, columns, rows[person.id], None, MOST) if person.is_present else ((), {})
     others = (columns.ids[each.b if each.a == rows[person.id] else each.a] for each in met)
     return shared[:MOST_COMMON], tuple(others)
 

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from netjournal.files.folder import Folder, Found, Listing
-from netjournal.files.index.opening import Index, Shelf, opened
+from netjournal.files.index.opening import Fits, Index, Shelf, opened
 from netjournal.files.index.store import Doubt
 from netjournal.files.notation.tree import Unreadable, fences
+from netjournal.network.acquaintance import Acquaintance, acquaintance
 from netjournal.network.evidence import Problem
 from netjournal.network.features import Lapses, lapses
 from netjournal.network.gathering import Gathering
@@ -172,6 +173,32 @@ class Journal:
         """The same answers about offers, remembered for as long as no page offers anything else."""
         index = self._index
         return index.recalled(ask) if index else ask
+
+    @cached_property
+    def acquaintance(self) -> Acquaintance:
+        """The columns that `meet` ranks."""
+        kept = self._index.acquaintance(self._today, lambda: self.everyone) if self._index else None
+        return acquaintance(self.everyone, self._today) if kept is None else kept
+
+    @cached_property
+    def _is_kept(self) -> bool:
+        """Whether the columns come out of an index."""
+        return type(self.acquaintance) is not Acquaintance
+
+    @cached_property
+    def whole(self) -> Network:
+        """The whole network, its people in the rows of the columns; a page of an index is read when it is come to."""
+        if self._index is None or not self._is_kept:
+            return self.everyone
+        return self._index.pages.whole(self.acquaintance.ids, self._around_files)
+
+    def fits(self, find: Callable[[], Fits]) -> Fits:
+        """What words fit between asks and offers of the columns, remembered as long as these are the same."""
+        return self._index.fits(find) if self._index and self._is_kept else find()
+
+    def usual(self, find: Callable[[], float]) -> float:
+        """The usual sum over common contacts, remembered as long as the columns are the same."""
+        return self._index.usual(self.acquaintance.last, find) if self._index and self._is_kept else find()
 
     def lapses(self, contact: str) -> Lapses:
         """The columns that `due` ranks; `contact` is any, talked or seen."""

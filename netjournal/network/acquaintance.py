@@ -196,6 +196,13 @@ def _of(needs: Iterable[Need]) -> Iterable[Need]:
     return (need for need in needs if need.what.strip())
 
 
+def put_off(network: Network) -> tuple[int, ...]:
+    """The days, as ordinals, to which introductions were put off: from each on a closed pair may be open."""
+    told = (introduction(entry) for person in network.people for entry in person.entries)
+    days = (iso_day(each.text.split(" ")[0]) for each in told if each and each.state == "later")
+    return tuple(sorted({day.toordinal() for day in days if day}))
+
+
 def _closed(network: Network, rows: dict[str, int], today: datetime.date) -> frozenset[tuple[int, int]]:
     """Pairs not to be suggested (again); one put off till a day that has come is open again."""
     latest: dict[tuple[int, int, int], tuple[datetime.date, int, bool]] = {}

@@ -58,14 +58,14 @@ def last_days(network: Network, today: datetime.date) -> Mapping[str, int]:
     return found
 
 
-def last_files(network: Network, today: datetime.date) -> Mapping[str, str]:
-    """For each person once in touch, the page that tells of the last contact up to today."""
+def last_pages(network: Network, today: datetime.date) -> Mapping[str, tuple[str, int]]:
+    """For each person once in touch, the page that tells of the last contact up to today, and the day's ordinal."""
     found: dict[str, tuple[int, int, str, int]] = {}
     for id, day, closeness, file, line in _touches(network, today):
         said = (-day, closeness, file, line)
         if id not in found or said < found[id]:
             found[id] = said
-    return {id: file for id, (_, _, file, _) in found.items()}
+    return {id: (file, -day) for id, (day, _, file, _) in found.items()}
 
 
 def _touches(network: Network, today: datetime.date) -> Iterator[tuple[str, int, int, str, int]]:

@@ -39,8 +39,9 @@ from netjournal.files.index.pages import (
 )
 from netjournal.files.index.store import Doubt, Overlay, Values
 from netjournal.files.index.words import BREAK, MENTION, PERSON_ID, PERSON_NAME, facts_of, haystack, mentions, own_words
+from netjournal.network.entry import introduction
 from netjournal.network.evidence import Problem
-from netjournal.network.features import Lapses, contact_days, lapses, last_files, span
+from netjournal.network.features import Lapses, contact_days, lapses, last_pages, span
 from netjournal.network.gathering import Gathering
 from netjournal.network.names import fold, id_key
 from netjournal.network.network import Directory, Network, Record
@@ -150,12 +151,12 @@ def anew(folder: Folder, listing: Listing, today: datetime.date, stamp: bytes) -
         yield BUCKET + number, _json(bucket)
     network = _network(records, folder.settings)
     yield from all_lapses(network, today)
-    yield LAST, _json({id: slots[file] for id, file in last_files(network, today).items()})
+    yield LAST, _json({id: (slots[file], day) for id, (file, day) in last_pages(network, today).items()})
     yield from _listed(listing, found, array("q", range(len(found))), kept)
     yield ERRORS, _json(list(map(plain_problem, errors)))
     count = len(found)
-    facts = {"pages": count, "top": count, "first": count, "buckets": buckets, "selves": selves, "offers": 0}
-    yield FACTS, _json({**facts, "span": span(network, today)})
+    facts = {"pages": count, "top": count, "first": count, "buckets": buckets, "selves": selves}
+    yield FACTS, _json({**facts, "offers": 0, "meeting": 0, "span": span(network, today)})
     yield SETTINGS, plain_settings(folder)
     yield STAMP, stamp
 
@@ -320,7 +321,10 @@ class Edit:
         new = {(read.slot, offered(read.record)) for read in self._reads}
         gone = {(slot, ()) for slot in self._gone}
         is_other = old != new | gone
+        met = {(slot, met_by(record)) for slot, record in self._before}
+        meets_otherwise = met != {(read.slot, met_by(read.record)) for read in self._reads} | gone
         self._facts.update(pages=pages, top=top, selves=selves, offers=self._facts["offers"] + is_other)
+        self._facts["meeting"] += meets_otherwise
 
     def _put_buckets(self) -> None:
         old = {(word, slot): entry for slot, r in self._before if r for word, entry in found_by(slot, r)}
@@ -368,10 +372,10 @@ class Edit:
             columns = lapses_of(self._pages.store.value(key))
             patch(columns, lapses(old, today, contact, old_days), lapses(new, today, contact, new_days))
             self.values[key] = packed_lapses(columns)
-        last = {id: slot for id, slot in self._pages.last.items() if id not in ids}
-        for id, file in last_files(after.touching(ids), today).items():
+        last = {id: tuple(kept) for id, kept in self._pages.last.items() if id not in ids}
+        for id, (file, day) in last_pages(after.touching(ids), today).items():
             if id in ids:
-                last[id] = self._slots[file]
+                last[id] = self._slots[file], day
         self.values[LAST] = _json(last)
         changed = _network([read.record for read in self._reads if read.record], self._pages.settings)
         one, other = span(changed, today)
@@ -379,7 +383,8 @@ class Edit:
 
     def _put_all_lapses(self, network: Network, today: datetime.date) -> None:
         self.values.update(all_lapses(network, today))
-        self.values[LAST] = _json({id: self._slots[file] for id, file in last_files(network, today).items()})
+        pages = last_pages(network, today)
+        self.values[LAST] = _json({id: (self._slots[file], day) for id, (file, day) in pages.items()})
         self._facts["span"] = span(network, today)
 
     def _whose_days_may_change(self, after: Pages) -> frozenset[str]:
@@ -404,6 +409,20 @@ def offered(record: Record | None) -> tuple[object, ...]:
     if not isinstance(record, Person):
         return ()
     return record.id, record.name, record.aliases, record.is_self, record.is_present, record.offers
+
+
+def met_by(record: Record | None) -> tuple[object, ...]:
+    """All on a page that may bear on who should meet whom, but for the days of contact."""
+    if record is None:
+        return ()
+    if isinstance(record, Gathering):
+        return record.id, record.file, record.date, record.counts, record.came, record.line
+    shared = (record.id, record.file, record.name, record.aliases, record.asks, record.offers)
+    if not isinstance(record, Person):
+        return shared
+    told = tuple(entry for entry in record.entries if introduction(entry))
+    own = (record.is_self, record.is_present, record.ties, record.met, record.roles, record.city, record.tags)
+    return *shared, *own, told
 
 
 def _touched(record: Record, directory: Directory) -> set[str]:

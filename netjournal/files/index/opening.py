@@ -5,7 +5,8 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 from zlib import crc32
@@ -14,15 +15,30 @@ from netjournal import __version__
 from netjournal.files.folder import Folder, Listing
 from netjournal.files.index.codec import settings_of
 from netjournal.files.index.packed import lapses_of
-from netjournal.files.index.pages import LAPSES, LISTING, MEMORY, SETTINGS, SIGNS, STAMP, Pages, named
+from netjournal.files.index.pages import (
+    COLUMNS,
+    COMMON,
+    FITS,
+    LAPSES,
+    LISTING,
+    MEMORY,
+    SETTINGS,
+    SIGNS,
+    STAMP,
+    Pages,
+    named,
+)
 from netjournal.files.index.store import Doubt, Overlay, Store, Values, create, locked, make_folder
+from netjournal.network.acquaintance import Acquaintance, acquaintance, put_off
 from netjournal.network.evidence import Problem
 from netjournal.network.features import Lapses
+from netjournal.network.network import Network
 from netjournal.network.settings import Settings
 
+Fits = tuple[list[tuple[int, int, float]], int]
 T = TypeVar("T", bound=tuple[object, ...])
 
-SCHEMA = 1
+SCHEMA = 2
 QUESTIONS = 4096  # remembered at most; a new one takes the place of an old one
 HOUSE = Path(__file__).parent.parent.parent
 READING = ("files/notation", "network", "files/index")  # what decides how a page is read
@@ -105,11 +121,15 @@ def _sum(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogateescape"))
 
 
+def _passed(days: Sequence[int], today: datetime.date) -> int:
+    return sum(day <= today.toordinal() for day in days)
+
+
 class Index:
     """The index as of the files listed, with what changed since it was kept laid over it."""
 
     def __init__(self, store: Store, folder: Folder, values: Values) -> None:
-        self._store, self._values = store, values
+        self._store, self._values, self._columns = store, values, 0
         self.pages = Pages(Overlay(store, values) if values else store, folder.settings)
 
     def lapses(self, today: datetime.date, contact: str) -> Lapses | None:
@@ -118,6 +138,52 @@ class Index:
         if not first <= today.toordinal() <= last:
             return None
         return lapses_of(self.pages.store.value(LAPSES[contact]))
+
+    def acquaintance(self, today: datetime.date, network: Callable[[], Network]) -> Acquaintance | None:
+        """The columns that `meet` ranks, made of the network where they are not kept; None on a day they are not of."""
+        first, last = self.pages.facts["span"]
+        if not first <= today.toordinal() <= last:
+            return None
+        from netjournal.files.index.columns import columns_of
+
+        kept = self.pages.store.get(COLUMNS)
+        head, _, packed = kept.partition(b"\n") if kept else (b"null", b"", b"")
+        made = json.loads(head)
+        if not made or made[0] != self.pages.facts["meeting"] or _passed(made[1], today) != made[2]:
+            packed = self._made(network(), today)
+        self._columns = crc32(packed)
+        return columns_of(packed, self.pages.last)
+
+    def _made(self, network: Network, today: datetime.date) -> bytes:
+        from netjournal.files.index.columns import packed_columns
+
+        days = put_off(network)
+        packed = packed_columns(acquaintance(network, today))
+        head = json.dumps([self.pages.facts["meeting"], days, _passed(days, today)]).encode()
+        self._values[COLUMNS] = head + b"\n" + packed
+        return packed
+
+    def fits(self, find: Callable[[], Fits]) -> Fits:
+        """The fits of words between the columns' asks and offers, found where they are not kept."""
+        from netjournal.files.index.columns import fits_of, packed_fits
+
+        kept = self._values.get(FITS) or self.pages.store.get(FITS)
+        head, _, packed = kept.partition(b"\n") if kept else (b"", b"", b"")
+        if head == str(self._columns).encode():
+            return fits_of(packed)
+        found = find()
+        self._values[FITS] = f"{self._columns}\n".encode() + packed_fits(*found)
+        return found
+
+    def usual(self, last: Sequence[int], find: Callable[[], float]) -> float:
+        """The usual sum over common contacts, found where it is not kept."""
+        asked = [self._columns, crc32(array("l", last).tobytes())]
+        kept = self.pages.store.get(COMMON)
+        question, answer = json.loads(kept) if kept else (None, 0.0)
+        if question != asked:
+            answer = find()
+            self._values[COMMON] = json.dumps([asked, answer]).encode()
+        return float(answer)
 
     def recalled(self, ask: Callable[[str, str], T | None]) -> Callable[[str, str], T | None]:
         """What was asked before of the same offers is answered as then."""

@@ -35,6 +35,7 @@ T = TypeVar("T")
 # Keys of the store: few small ones, and spaces for what there is one of for each page, word, chunk or question.
 STAMP, LISTING, SIGNS, SLOTS, IDS, FACTS, ERRORS, TWINS, SETTINGS = range(1, 10)
 LAST = 15
+COLUMNS, FITS, COMMON = 19, 20, 21
 LAPSES = {"any": 16, "talked": 17, "seen": 18}
 PAGE, BUCKET, TEXT, CALLED, ABOUT, MEMORY = (number << 40 for number in range(1, 7))
 IN_ONE = {TEXT: 32, CALLED: 512, ABOUT: 512}  # how many pages share a value
@@ -172,6 +173,32 @@ class Pages:
             raise Doubt(f"page {slot} is no organisation's")
         return found
 
+    def gathering_in(self, file: str) -> Gathering:
+        """The gathering whose page that file is. Raises Doubt."""
+        found = self.record(self._slot_by_file.get(file, -1))
+        if not isinstance(found, Gathering):
+            raise Doubt(f"{file} is no gathering's")
+        return found
+
+    @cached_property
+    def _slot_by_file(self) -> Mapping[str, int]:
+        return dict(zip(files_in(self.store.value(LISTING)), self._slots, strict=True))
+
+    def whole(self, ids: Sequence[str], problems: Sequence[Problem] = ()) -> Network:
+        """The whole network, people by these ids, each page read when it is come to."""
+        people = Loaded(lambda: self._all.people, lambda row: self.people[ids[row]], len(ids))
+        return Part(
+            people=people,  # type: ignore[arg-type]
+            organisations=Loaded(lambda: self._all.organisations),  # type: ignore[arg-type]
+            gatherings=Loaded(lambda: self._all.gatherings),  # type: ignore[arg-type]
+            settings=self.settings,
+            problems=tuple(sorted((*self.errors, *problems))),
+        ).backed_by(self)
+
+    @cached_property
+    def _all(self) -> Network:
+        return self.network_of(self.everything()[0])
+
     @cached_property
     def ids(self) -> list[str]:
         """The id of each file, in the order of the listing."""
@@ -238,13 +265,13 @@ class Pages:
         first, last = self.facts["span"]
         if not first <= today.toordinal() <= last:
             return self.touching(ids, problems)
-        slots = {slot for id in ids for slot in (self.slot_of(id), self.last.get(id)) if slot is not None}
+        slots = {slot for id in ids for slot in (self.slot_of(id), *self.last.get(id, ())[:1]) if slot is not None}
         return self.network_of(map(self.record, slots), problems)
 
     @cached_property
-    def last(self) -> Mapping[str, int]:
-        """The page that tells of each person's last contact."""
-        found: Mapping[str, int] = json.loads(self.store.value(LAST))
+    def last(self) -> Mapping[str, Sequence[int]]:
+        """The page that tells of each person's last contact, and its day."""
+        found: Mapping[str, Sequence[int]] = json.loads(self.store.value(LAST))
         return found
 
 
@@ -311,6 +338,26 @@ class ById(Mapping[str, T]):
         return sum(1 for _ in self)
 
 
+class Loaded(Sequence[T]):
+    """Records in order, all of them read when one goes through them; where `at` can tell, one alone."""
+
+    def __init__(self, load: Callable[[], Sequence[T]], at: Callable[[int], T] | None = None, count: int = -1) -> None:
+        self._load, self._one, self._count = load, at, count
+
+    @cached_property
+    def _all(self) -> Sequence[T]:
+        return self._load()
+
+    def __len__(self) -> int:
+        return self._count if self._count >= 0 else len(self._all)
+
+    def __getitem__(self, at: int) -> T:  # type: ignore[override]
+        return self._one(at) if self._one and "_all" not in self.__dict__ else self._all[at]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._all)
+
+
 class Part(Network):
     """A network of some pages of a journal, in which every other page can be looked up."""
 
@@ -342,6 +389,9 @@ class Part(Network):
     @cached_property
     def owner(self) -> Person | None:
         return self._pages.owner
+
+    def gathering_in(self, file: str) -> Gathering:
+        return self._pages.gathering_in(file)
 
     @cached_property
     def selves(self) -> frozenset[str]:
