@@ -41,21 +41,29 @@ class HowAnswer:
     common: tuple[Evidence, ...]
 
 
-def how(network: Network, columns: Acquaintance, a_row: int, b_row: int, today: date) -> HowAnswer:
-    """How the people of two rows are connected.
+def how(
+    network: Network,
+    columns: Acquaintance,
+    a_row: int,
+    b_row: int,
+    today: date,
+    around: Callable[[str], Network] | None = None,
+) -> HowAnswer:
+    """How the people of two rows are connected; `around` knows a smaller network with all contacts of one person.
 
     Of paths with as few steps the one that needs the owner least comes first, then ties before people met through
     and gatherings (up to 60 people; smaller, then more recent ones first), then the lower rows. From or to the owner
     the path is direct, or leads through whom we met by.
     """
-    ways = _Ways(network, columns, today)
+    ways = _Ways(network, columns, today, around or (lambda _: network))
     return HowAnswer(ways.steps(ways.path(a_row, b_row)), common(network, columns, a_row, b_row))
 
 
 class _Ways:
     """What connects the people of a network."""
 
-    def __init__(self, network: Network, columns: Acquaintance, today: date) -> None:
+    def __init__(self, network: Network, columns: Acquaintance, today: date, around: Callable[[str], Network]) -> None:
+        self._around = around
         self._people, self._network, self._columns, self._today = network.people, network, columns, today
         self._row = {id: row for row, id in enumerate(columns.ids)}
         self._owner = self._row[network.owner.id] if network.owner else -1
@@ -162,7 +170,7 @@ class _Ways:
             where += f" through {through.name if through else link_target(met.through)}" if met.through else ""
             where += f" on {say_day(met.on)}" if met.on else ""
             return f"you met {person.name}{where}", Evidence(f"met{where}", person.file, met.line, met.on)
-        first = by_person(self._network, self._today, (person.id,))[person.id][-1].evidence
+        first = by_person(self._around(person.id), self._today, (person.id,))[person.id][-1].evidence
         since = f" since {say_day(first.date)}" if first.date else ""
         return f"you have been in touch with {person.name}{since}", first
 

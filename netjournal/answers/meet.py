@@ -2,12 +2,13 @@
 
 import heapq
 import math
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from netjournal.answers.proximity import MOST, Proximity, Usual
-from netjournal.network.acquaintance import Acquaintance, NeedRow
+from netjournal.network.acquaintance import Acquaintance
+from netjournal.network.made import Made
 
 UNDATED = 365  # days: what has no date ranks as a year old
 MUTUAL, FAVOUR = 2.0, 1.0  # mutual fits come first, then favours, then what the network alone speaks for
@@ -65,13 +66,10 @@ def suggestions(
     only those that hold one of these. Pairs of the same score are in order of row, which is the order of ids.
     """
     proximity = Proximity(columns, today, usual)
-    met = {
-        pair: sides
-        for pair, sides in _by_pair(columns, fits, today).items()
-        if _is_wanted(pair, around, among) and _may_meet(proximity, pair)
-    }
-    fitting = sorted((-_worth(columns, proximity, pair, sides, today), *pair) for pair, sides in met.items())
-    chosen, crowded = _filled(proximity, fitting, around, most_a_person, limit, among)
+    gains = _gains(columns, fits, today, around, among)
+    fitting = [(-_worth(proximity, pair, both), *pair) for pair, both in gains.items()]
+    chosen, crowded = _filled(proximity, fitting, gains, around, most_a_person, limit, among)
+    met = _by_pair(columns, fits, {(a, b) for _, a, b in chosen}, today)
     pairs = tuple(Suggestion(a, b, -less, *met.get((a, b), ((), ()))) for less, a, b in chosen)
     left_out = {
         "pairs whose people are suggested three times already": crowded,
@@ -105,18 +103,27 @@ def _ranks(proximity: Proximity, around: int | None) -> Sequence[int]:
 def _filled(
     proximity: Proximity,
     fitting: Sequence[_Scored],
+    fits: Container[tuple[int, int]],
     around: int | None,
     most_a_person: int | None,
     limit: int | None,
     among: Container[int] | None,
 ) -> tuple[list[_Scored], int]:
     """The chosen pairs; as many of the nearest are looked at as it takes to fill the limit."""
+
+    def choose(best: Sequence[_Scored]) -> tuple[list[_Scored], int]:
+        return _chosen(proximity, best, most_a_person, limit, around)
+
     kept = None if limit is None else limit * (1 if most_a_person is None else POOL)
-    chosen, crowded = _chosen(fitting, most_a_person, limit, around)
+    best = sorted(fitting) if kept is None else heapq.nsmallest(kept * POOL, fitting)
+    chosen, crowded = choose(best)
+    if limit is not None and len(chosen) < limit and len(best) < len(fitting):
+        best = sorted(fitting)
+        chosen, crowded = choose(best)
     is_whole = False
     while not is_whole and (limit is None or len(chosen) < limit):
-        nearest = _nearest(proximity, {each[1:] for each in fitting}, around, kept, among)
-        chosen, crowded = _chosen([*fitting, *nearest], most_a_person, limit, around)
+        nearest = _nearest(proximity, fits, around, kept, among)
+        chosen, crowded = choose([*best, *nearest])
         is_whole = kept is None or len(nearest) < kept
         kept = None if kept is None else kept * 10
     return chosen, crowded
@@ -154,52 +161,78 @@ def _candidates(
         yield from proximity.near(rank, floor, later=around is None)
 
 
-def _worth(columns: Acquaintance, proximity: Proximity, pair: tuple[int, int], sides: _Sides, today: date) -> float:
+def _worth(proximity: Proximity, pair: tuple[int, int], gains: Sequence[float]) -> float:
     """The harmonic mean of both gains, so that the smaller decides; where one side gains nothing, a favour."""
-    gains = [max((_gain(columns, fit, today) for fit in side), default=0.0) for side in sides]
     placed = math.prod(proximity.placed(rank) for row in pair if (rank := proximity.rank(row)) is not None)
-    if all(gains):
-        return MUTUAL + GAIN * 2 * gains[0] * gains[1] / sum(gains) + (1 - GAIN) * placed
-    return FAVOUR + GAIN * max(gains) + (1 - GAIN) * placed
+    one, other = gains
+    if one and other:
+        return MUTUAL + GAIN * 2 * one * other / (one + other) + (1 - GAIN) * placed
+    return FAVOUR + GAIN * max(one, other) + (1 - GAIN) * placed
 
 
-def _gain(columns: Acquaintance, fit: Fit, today: date) -> float:
-    """What a fit is worth, from 0 to 1: a need heard long ago counts less."""
-    heard = columns.asks[fit.ask].heard
-    age = max(0, today.toordinal() - heard) if heard else UNDATED
-    return fit.score * (0.5 + 0.5 * math.exp2(-age / UNDATED))
+def _fading(columns: Acquaintance, today: date) -> Callable[[int], float]:
+    """What a need counts, from 0.5 to 1: one heard long ago counts less."""
+
+    def counts(ask: int) -> float:
+        heard = columns.asks[ask].heard
+        age = max(0, today.toordinal() - heard) if heard else UNDATED
+        return 0.5 + 0.5 * math.exp2(-age / UNDATED)
+
+    return Made(counts).__getitem__
 
 
-def _by_pair(columns: Acquaintance, fits: Fits, today: date) -> dict[tuple[int, int], _Sides]:
-    """The fits by the pair they are between, each side's best first."""
+def _gains(
+    columns: Acquaintance, fits: Fits, today: date, around: int | None, among: Container[int] | None
+) -> dict[tuple[int, int], list[float]]:
+    """What the two of each pair that is wanted would gain by the best fit, from 0 to 1."""
+    asking, giving, counts = columns.asking, columns.giving, _fading(columns, today)
+    found: dict[tuple[int, int], list[float]] = {}
+    for ask, offer, score in fits:
+        a, b = asking[ask], giving[offer]
+        if a < 0 or b < 0 or a == b or (around is not None and around not in (a, b)):
+            continue
+        pair = (a, b) if a < b else (b, a)
+        if among is not None and not _is_wanted(pair, around, among):
+            continue
+        gains = found.get(pair)
+        if gains is None:
+            gains = found[pair] = [0.0, 0.0]
+        gain, side = score * counts(ask), a > b
+        if gain > gains[side]:
+            gains[side] = gain
+    return found
+
+
+def _by_pair(
+    columns: Acquaintance, fits: Fits, wanted: Container[tuple[int, int]], today: date
+) -> dict[tuple[int, int], _Sides]:
+    """The fits of the pairs wanted, each side's best first."""
+    asking, giving, counts = columns.asking, columns.giving, _fading(columns, today)
     found: dict[tuple[int, int], tuple[list[Fit], list[Fit]]] = {}
     for ask, offer, score in fits:
-        asking, giving = columns.asks[ask], columns.offers[offer]
-        if _between_two(asking, giving):
-            pair = min(asking.row, giving.row), max(asking.row, giving.row)
-            side = 0 if asking.row == pair[0] else 1
-            found.setdefault(pair, ([], []))[side].append(Fit(ask, offer, score))
-    return {pair: (_best(columns, sides[0], today), _best(columns, sides[1], today)) for pair, sides in found.items()}
+        a, b = asking[ask], giving[offer]
+        pair = (a, b) if a < b else (b, a)
+        if pair in wanted and a != b:
+            found.setdefault(pair, ([], []))[a > b].append(Fit(ask, offer, score))
 
+    def best(side: Sequence[Fit]) -> tuple[Fit, ...]:
+        return tuple(sorted(side, key=lambda fit: (-fit.score * counts(fit.ask), fit.ask, fit.offer)))
 
-def _between_two(asking: NeedRow, giving: NeedRow) -> bool:
-    return asking.row >= 0 and giving.row >= 0 and asking.row != giving.row
-
-
-def _best(columns: Acquaintance, fits: Sequence[Fit], today: date) -> tuple[Fit, ...]:
-    return tuple(sorted(fits, key=lambda fit: (-_gain(columns, fit, today), fit.ask, fit.offer)))
+    return {pair: (best(one), best(other)) for pair, (one, other) in found.items()}
 
 
 def _chosen(
-    best: Sequence[_Scored], most_a_person: int | None, limit: int | None, around: int | None
+    proximity: Proximity, best: Sequence[_Scored], most_a_person: int | None, limit: int | None, around: int | None
 ) -> tuple[list[_Scored], int]:
-    """The best with at most so many a person, and how many that left out."""
+    """The best who may meet with at most so many a person, and how many that left out."""
     chosen: list[_Scored] = []
     named: dict[int, int] = {}
     crowded = 0
     for each in best:
         if limit is not None and len(chosen) >= limit:
             break
+        if not _may_meet(proximity, each[1:]):
+            continue
         others = [row for row in each[1:] if row != around]
         if most_a_person is not None and any(named.get(row, 0) >= most_a_person for row in others):
             crowded += 1

@@ -70,6 +70,16 @@ class Acquaintance:
     met: Sequence[bool] = ()
 
     @cached_property
+    def asking(self) -> Sequence[int]:
+        """The row of each ask."""
+        return [need.row for need in self.asks]
+
+    @cached_property
+    def giving(self) -> Sequence[int]:
+        """The row of each offer."""
+        return [need.row for need in self.offers]
+
+    @cached_property
     def rooms_of(self) -> Mapping[int, Sequence[int]]:
         """The places of the rooms that each row was in, in their order; nothing for a row that was in none."""
         found: dict[int, list[int]] = {}

@@ -233,6 +233,7 @@ class Packed(Acquaintance):
             met=list(map(bool, met)),
         )
         found.__dict__["inverse"] = (_ByRow(rooms_of), _Inverse(orgs, at), _Inverse(places, living_in))
+        found.__dict__.update(asking=row[:asks].tolist(), giving=row[asks:].tolist())
         found.__dict__["holding"] = _Inverse(tags, holding)
         return found
 
