@@ -4,7 +4,7 @@ import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netjournal.network.evidence import Problem
 
@@ -23,8 +23,7 @@ OPENING = re.compile(r"---[ \t]*\r?(?:\n|\Z)")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):  # not a dataclass: dozens are made for each page, and these cost a quarter
     """One value: `shape` is text, list or map; `start` and `end` count code points from the start of the page.
 
     `plain` is whether a text stands without quotes or block indicator; `flow` whether a list or map stands in
@@ -106,6 +105,14 @@ def front_matter(text: str) -> tuple[Node | None, int]:
 
 def read_map(text: str, start: int, end: int) -> Node:
     """The map that `text[start:end]` holds, with places counted from the start of `text`."""
+    from netjournal.files.notation.subset import plain_map  # here, for it makes nodes of this module's
+
+    line = text.count("\n", 0, start) + 1
+    return plain_map(text, start, end, line) or parsed_map(text, start, end)
+
+
+def parsed_map(text: str, start: int, end: int) -> Node:
+    """The map that `text[start:end]` holds, always as the YAML parser says."""
     source, lines = text[start:end], Lines(text)
     line = lines.at(start)[0]
     _refuse_hostile(source, start, lines)
