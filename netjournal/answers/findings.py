@@ -1,6 +1,7 @@
 """What in the whole journal cannot be meant: names nobody answers to, days to come, likely doubles."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -120,4 +121,16 @@ def _are_told_apart(one: Person, other: Person) -> bool:
     for mine, yours in ((one.email, other.email), (one.phone, other.phone), (one.city, other.city)):
         if mine and yours and not {fold(said.text) for said in mine} & {fold(said.text) for said in yours}:
             return True
-    return bool(one.birthday and other.birthday and one.birthday != other.birthday)
+    if one.birthday and other.birthday and one.birthday != other.birthday:
+        return True
+    mine_at, yours_at = _pages(one), _pages(other)
+    return any(not mine_at[site] & yours_at[site] for site in mine_at.keys() & yours_at.keys())
+
+
+def _pages(person: Person) -> dict[str, set[str]]:
+    """Someone's pages on each site, as two accounts on one site speak for two people."""
+    pages: dict[str, set[str]] = {}
+    for said in person.url:
+        site, _, page = re.sub(r"\A(?:https?://)?(?:www\.)?", "", said.text.casefold()).partition("/")
+        pages.setdefault(site, set()).add(page.split("?")[0].rstrip("/"))
+    return pages

@@ -75,7 +75,7 @@ def suggested(
     among: frozenset[int] | None = None,
 ) -> tuple[tuple[Suggestion, ...], Mapping[str, int]]:
     """The suggestions, and what was left out by what it is."""
-    met, capped = given.journal.fits(lambda: _fits(given, columns))
+    met, capped = given.journal.fits(lambda: _fits(given, columns), around)
     ranking = suggestions(columns, given.today, met, around, most_a_person, limit, among, given.journal.usual)
     return ranking.pairs, {**ranking.left_out, **({"pairs of an ask and an offer": capped} if capped else {})}
 

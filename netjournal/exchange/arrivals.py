@@ -172,7 +172,15 @@ def moved(network: Network, person: Person, card: Card) -> tuple[Moved, ...]:
     found += [Moved("email", "", text) for text in card.emails if text.casefold() not in addresses]
     numbers = {_digits(said.text) for said in person.phone}
     found += [Moved("phone", "", text) for text in card.phones if _digits(text) not in numbers]
-    return tuple(found)
+    return tuple(each for each in found if not _is_told(person, each))
+
+
+def _is_told(person: Person, moved: Moved) -> bool:
+    """Whether the log tells of it already: a role or city as its last change of that key, an address as any."""
+    told = [entry for entry in person.entries if entry.kind == "change" and entry.head == moved.key]
+    if moved.key in ("roles", "city"):
+        told = sorted(told, key=lambda entry: entry.date)[-1:]
+    return any(entry.text.rpartition("→")[2].strip() == moved.now for entry in told)
 
 
 def _digits(number: str) -> str:

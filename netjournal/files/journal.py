@@ -192,9 +192,18 @@ class Journal:
             return self.everyone
         return self._index.pages.whole(self.acquaintance.ids, self._around_files)
 
-    def fits(self, find: Callable[[], Fits]) -> Fits:
-        """What words fit between asks and offers of the columns, remembered as long as these are the same."""
-        return self._index.fits(find) if self._index and self._is_kept else find()
+    def fits(self, find: Callable[[], Fits], row: int | None = None) -> Fits:
+        """What words fit between asks and offers of the columns, or of a row, remembered as long as these are the same.
+
+        They are in order of ask.
+        """
+        columns = self.acquaintance
+        if self._index is None or not self._is_kept:
+            found, left_out = find()
+            of_row = (fit for fit in found if row is None or row in (columns.asking[fit[0]], columns.giving[fit[1]]))
+            return list(of_row), left_out
+        asks = None if row is None else [at for at, asking in enumerate(columns.asking) if asking == row]
+        return self._index.fits(find, asks, [at for at, giving in enumerate(columns.giving) if giving == row])
 
     def usual(self, find: Callable[[], float]) -> float:
         """The usual sum over common contacts, remembered as long as the columns are the same."""

@@ -78,6 +78,15 @@ def test_changes_that_are_accepted_are_logged_once(run: Run, journal: Path) -> N
     assert "roles: [Ceramicist at Forno]" in page
 
 
+def test_a_change_that_was_accepted_is_not_proposed_again(run: Run, journal: Path) -> None:
+    imported(run, journal, CONNECTIONS)
+    later = LATER.replace("ana@example.org", "ana@kiln.example; ana@post.example")
+    assert len(imported(run, journal, later, "--accept")["changed"]) == 3  # type: ignore[arg-type]
+    assert imported(run, journal, later)["changed"] == []
+    again = imported(run, journal, later.replace("Studio lead", "Owner"))
+    assert [each["is"] for each in again["changed"]] == ["Owner at Kiln & Co"]  # type: ignore[attr-defined]
+
+
 def test_somebody_added_by_hand_is_recognised_by_name(run: Run, journal: Path) -> None:
     run("add", "ana silva", "--city", "Porto", cwd=journal)
     told = imported(run, journal, CONNECTIONS)

@@ -48,6 +48,9 @@ ASKED = (
     "who tea --json",
     "meet --json",
     "meet person-1",
+    "meet tag:choir",
+    "meet --why person-1 person-2",
+    "query person",
     "how person-1 person-2",
     "how bo-brandt --json",
     "timeline",
@@ -125,7 +128,9 @@ def entry(rng: Random, named: list[str]) -> str:
     day = f"202{rng.choice((4, 5, 5, 6, 6, 7))}-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}"
     kind = rng.choice(("coffee", "call", "email", "note", "change city", "got", "asked", "2pm", "intro"))
     beside = f" with [[{rng.choice(named)}]]" * (rng.random() < 0.3)
-    said = f"agreed [[{rng.choice(named)}]] tea" if kind == "intro" else f"about {rng.choice(WORDS)}"
+    said = f"about {rng.choice(WORDS)}"
+    if kind == "intro":
+        said = f"{rng.choice(('agreed', 'declined', 'later'))} [[{rng.choice(named)}]] 2026-1{rng.randrange(3)}-15"
     return f"- {day} {kind}{beside}: {said}"
 
 

@@ -2,6 +2,7 @@
 
 import json
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -12,6 +13,7 @@ from netjournal.files.index.store import Doubt
 from netjournal.network.acquaintance import Acquaintance, NeedRow, Room, Stay
 
 T = TypeVar("T")
+Fit = tuple[int, int, float]
 Row = Sequence[int]
 
 
@@ -255,24 +257,34 @@ class Packed(Acquaintance):
         return self._inverse[2]
 
 
-def packed_fits(fits: Sequence[tuple[int, int, float]], left_out: int) -> bytes:
-    """Fits of words, as a line of counts and three columns."""
+def packed_fits(fits: Sequence[Fit], left_out: int) -> bytes:
+    """Fits of words by ask, as a line of counts, three columns, and their places in the order of offers."""
     asks, offers = array("i", [fit[0] for fit in fits]), array("i", [fit[1] for fit in fits])
+    by_offer = array("i", sorted(range(len(fits)), key=offers.__getitem__))
     scores = array("d", [fit[2] for fit in fits])
     head = json.dumps([len(fits), left_out]).encode()
-    return b"".join((head, b"\n", asks.tobytes(), offers.tobytes(), scores.tobytes()))
+    return b"".join((head, b"\n", *(column.tobytes() for column in (asks, offers, by_offer, scores))))
 
 
-def fits_of(value: bytes) -> tuple[list[tuple[int, int, float]], int]:
-    """The fits that were packed. Raises Doubt."""
+def fits_of(value: bytes, asks: Iterable[int] | None, offers: Iterable[int]) -> tuple[list[Fit], int]:
+    """The fits that were packed, all of them or those of some asks and offers, as ordered. Raises Doubt."""
     start = value.index(b"\n")
     count, left_out = json.loads(value[:start])
-    asks, offers, scores = array("i"), array("i"), array("d")
+    asked, offered, by_offer, scores = array("i"), array("i"), array("i"), array("d")
     at = start + 1
-    for column in (asks, offers, scores):
+    for column in (asked, offered, by_offer, scores):
         end = at + count * column.itemsize
         column.frombytes(value[at:end])
         at = end
     if at != len(value):
         raise Doubt("fits of other lengths")
-    return list(zip(asks, offers, scores, strict=True)), left_out
+    if asks is None:
+        return list(zip(asked, offered, scores, strict=True)), left_out
+    places: set[int] = set()
+    for ask in asks:
+        places.update(range(bisect_left(asked, ask), bisect_right(asked, ask)))
+    for offer in offers:
+        first = bisect_left(by_offer, offer, key=offered.__getitem__)
+        last = bisect_right(by_offer, offer, key=offered.__getitem__)
+        places.update(by_offer[first:last])
+    return [(asked[at], offered[at], scores[at]) for at in sorted(places)], left_out

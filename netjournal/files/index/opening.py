@@ -163,17 +163,17 @@ class Index:
         self._values[COLUMNS] = head + b"\n" + packed
         return packed
 
-    def fits(self, find: Callable[[], Fits]) -> Fits:
-        """The fits of words between the columns' asks and offers, found where they are not kept."""
+    def fits(self, find: Callable[[], Fits], asks: Sequence[int] | None, offers: Sequence[int]) -> Fits:
+        """The fits of words between the columns' asks and offers (all, or of these), found where they are not kept."""
         from netjournal.files.index.columns import fits_of, packed_fits
 
         kept = self._values.get(FITS) or self.pages.store.get(FITS)
         head, _, packed = kept.partition(b"\n") if kept else (b"", b"", b"")
         if head == str(self._columns).encode():
-            return fits_of(packed)
-        found = find()
-        self._values[FITS] = f"{self._columns}\n".encode() + packed_fits(*found)
-        return found
+            return fits_of(packed, asks, offers)
+        packed = packed_fits(*find())
+        self._values[FITS] = f"{self._columns}\n".encode() + packed
+        return fits_of(packed, asks, offers)
 
     def usual(self, last: Sequence[int], find: Callable[[], float]) -> float:
         """The usual sum over common contacts, found where it is not kept."""

@@ -4,7 +4,7 @@ import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from netjournal.network.evidence import Problem
 
@@ -23,7 +23,8 @@ OPENING = re.compile(r"---[ \t]*\r?(?:\n|\Z)")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M)
 
 
-class Node(NamedTuple):  # not a dataclass: dozens are made for each page, and these cost a quarter
+@dataclass(frozen=True, slots=True)
+class Node:
     """One value: `shape` is text, list or map; `start` and `end` count code points from the start of the page.
 
     `plain` is whether a text stands without quotes or block indicator; `flow` whether a list or map stands in
