@@ -15,7 +15,7 @@ from netjournal.commands.session import DryRun, Json, Session, Words, session, t
 from netjournal.commands.writing import writing
 from netjournal.errors import UnreadableDay, WrongUsage
 from netjournal.files.page import new_page
-from netjournal.network.acquaintance import Acquaintance, acquaintance
+from netjournal.network.acquaintance import Acquaintance
 from netjournal.network.contacts import by_person
 from netjournal.network.day import read_day, say_day
 from netjournal.network.names import make_id
@@ -43,7 +43,7 @@ def gather_(
     day, called = _read_plan(given, plan) if plan else (given.today, "")
     network, host = given.journal.everyone, _host(given, around)
     ranking = lapses(given.journal.lapses("any"), given.today)
-    columns = acquaintance(network, given.today)
+    columns = given.journal.acquaintance
     may_come, city = _may_come(given, columns, words or (), host)
     table = _table(given, columns, ranking, may_come, host, size)
     due = [lapse.id for lapse in ranking.people[: ranking.due]]
@@ -99,9 +99,12 @@ def _table(
 def _pairs(given: Session, columns: Acquaintance, wanted: frozenset[int]) -> list[Suggestion]:
     """Pairs who should meet: the best there are, and the best of those who are wanted there."""
     asks, offers = [need.what for need in columns.asks], [need.what for need in columns.offers]
-    fits, _ = all_fits(asks, offers, given.journal.everyone.settings.synonyms)
-    best = suggestions(columns, given.today, fits, None, None, BEST_PAIRS).pairs
-    theirs = suggestions(columns, given.today, fits, None, None, PAIRS_OF_THE_DUE, wanted).pairs if wanted else ()
+    fits, _ = given.journal.fits(lambda: all_fits(asks, offers, given.folder.settings.synonyms))
+
+    def ranked(most: int, among: frozenset[int] | None = None) -> Sequence[Suggestion]:
+        return suggestions(columns, given.today, fits, None, None, most, among, given.journal.usual).pairs
+
+    best, theirs = ranked(BEST_PAIRS), ranked(PAIRS_OF_THE_DUE, wanted) if wanted else ()
     return sorted({*best, *theirs}, key=lambda pair: (-pair.score, pair.a, pair.b))
 
 

@@ -51,6 +51,7 @@ ASKED = (
     "meet tag:choir",
     "meet --why person-1 person-2",
     "query person",
+    "gather --size 3 --json",
     "how person-1 person-2",
     "how bo-brandt --json",
     "timeline",
