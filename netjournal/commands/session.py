@@ -1,8 +1,9 @@
 """What one command works with: the journal it was given, the day, and where its answer goes."""
 
+import contextlib
 import datetime
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -158,8 +159,10 @@ class Session:
             raise SeveralCalled(text, choices)
         for number, choice in enumerate(choices, 1):
             self.remark(f"{number:3} {choice}")
-        said = self.prompted("Which one")
-        number = int(said) if said.isascii() and said.isdigit() else 0
+        with _cancellable():
+            import typer
+
+            number = int(typer.prompt("Which one", type=int, err=True))
         if not 1 <= number <= len(ids):
             raise SeveralCalled(text, choices)
         return self._known.by_id[ids[number - 1]]
@@ -173,15 +176,21 @@ class Session:
         """Whether the person at the terminal says yes; never where there is none."""
         if not self.can_ask:
             return False
-        import typer
+        with _cancellable():
+            import typer
 
-        return typer.confirm(question, err=True)
+            return typer.confirm(question, err=True)
 
-    def prompted(self, question: str) -> str:
-        """What the person at the terminal answers. Raises KeyboardInterrupt where they would rather not."""
-        import typer
 
-        return str(typer.prompt(question, err=True)).strip()
+@contextlib.contextmanager
+def _cancellable() -> Iterator[None]:
+    """A question: whoever leaves it with Ctrl-C or Ctrl-D is asked nothing more. Raises KeyboardInterrupt then."""
+    from typer import Abort
+
+    try:
+        yield
+    except Abort:
+        raise KeyboardInterrupt from None
 
 
 def session(context: Context) -> Session:
