@@ -16,6 +16,7 @@ from netjournal.network.names import fold, link_target
 from netjournal.network.network import Network
 from netjournal.network.person import Person, Tie
 
+_Around = Callable[[tuple[str, ...]], Network]
 _Cost = tuple[int, int, int, int, int, int]  # steps, by the owner, by gatherings, by met through; guests; days ago
 _FREE: _Cost = (0, 0, 0, 0, 0, 0)
 _TIED: _Cost = (1, 0, 0, 0, 0, 0)
@@ -47,9 +48,9 @@ def how(
     a_row: int,
     b_row: int,
     today: date,
-    around: Callable[[str], Network] | None = None,
+    around: _Around | None = None,
 ) -> HowAnswer:
-    """How the people of two rows are connected; `around` knows a smaller network with all contacts of one person.
+    """How the people of two rows are connected; `around` knows a smaller network with all contacts of some people.
 
     Of paths with as few steps the one that needs the owner least comes first, then ties before people met through
     and gatherings (up to 60 people; smaller, then more recent ones first), then the lower rows. From or to the owner
@@ -62,11 +63,10 @@ def how(
 class _Ways:
     """What connects the people of a network."""
 
-    def __init__(self, network: Network, columns: Acquaintance, today: date, around: Callable[[str], Network]) -> None:
+    def __init__(self, network: Network, columns: Acquaintance, today: date, around: _Around) -> None:
         self._around = around
         self._people, self._network, self._columns, self._today = network.people, network, columns, today
-        self._row = {id: row for row, id in enumerate(columns.ids)}
-        self._owner = self._row[network.owner.id] if network.owner else -1
+        self._owner = columns.rows[network.owner.id] if network.owner else -1
         self._through: dict[int, list[int]] = {}
         for row, other in enumerate(columns.through):
             if other >= 0:
@@ -170,7 +170,7 @@ class _Ways:
             where += f" through {through.name if through else link_target(met.through)}" if met.through else ""
             where += f" on {say_day(met.on)}" if met.on else ""
             return f"you met {person.name}{where}", Evidence(f"met{where}", person.file, met.line, met.on)
-        first = by_person(self._around(person.id), self._today, (person.id,))[person.id][-1].evidence
+        first = by_person(self._around((person.id,)), self._today, (person.id,))[person.id][-1].evidence
         since = f" since {say_day(first.date)}" if first.date else ""
         return f"you have been in touch with {person.name}{since}", first
 

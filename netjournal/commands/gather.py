@@ -9,8 +9,8 @@ from netjournal.answers.gather import OVERDUE, USUAL, Table, gather, welcome
 from netjournal.answers.invitations import invitations
 from netjournal.answers.meet import Suggestion, suggestions
 from netjournal.answers.refusals import refused
-from netjournal.answers.wording import all_fits
 from netjournal.commands.declared import App, Context, Option
+from netjournal.commands.meet import fitting
 from netjournal.commands.session import DryRun, Json, Session, Words, session, taken_ids
 from netjournal.commands.writing import writing
 from netjournal.errors import UnreadableDay, WrongUsage
@@ -87,7 +87,7 @@ def _table(
     host: Person | None,
     size: int,
 ) -> Table:
-    rows = {id: row for row, id in enumerate(columns.ids)}
+    rows = columns.rows
     late = [rows[lapse.id] for lapse in ranking.people[: ranking.due]]
     around = rows[host.id] if host else None
     wanted = frozenset([row for row in late if row in may_come][:OVERDUE] + ([] if around is None else [around]))
@@ -98,8 +98,7 @@ def _table(
 
 def _pairs(given: Session, columns: Acquaintance, wanted: frozenset[int]) -> list[Suggestion]:
     """Pairs who should meet: the best there are, and the best of those who are wanted there."""
-    asks, offers = [need.what for need in columns.asks], [need.what for need in columns.offers]
-    fits, _ = given.journal.fits(lambda: all_fits(asks, offers, given.folder.settings.synonyms))
+    fits, _ = fitting(given, columns)
 
     def ranked(most: int, among: frozenset[int] | None = None) -> Sequence[Suggestion]:
         return suggestions(columns, given.today, fits, None, None, most, among, given.journal.usual).pairs

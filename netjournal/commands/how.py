@@ -1,6 +1,5 @@
 """how: how two people are connected, and what they have in common."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from netjournal.answers.how import HowAnswer
@@ -31,19 +30,19 @@ def how(
     if a.id == b.id:
         raise WrongUsage(f"{a.name} is one person; name two")
     columns = given.journal.acquaintance
-    rows = {id: row for row, id in enumerate(columns.ids)}
     answer = connection(
-        given.journal.whole, columns, rows[a.id], rows[b.id], given.today, lambda id: given.journal.around((id,))
+        given.journal.whole,
+        columns,
+        columns.rows[a.id],
+        columns.rows[b.id],
+        given.today,
+        given.journal.around,
     )
     if json:
         given.give(_object(given.journal.whole, answer))
     else:
         given.say(_document(given.journal.whole, a, b, answer))
     given.remark_problems()
-
-
-def _around(given: Session) -> Callable[[str], Network]:
-    return lambda id: given.journal.around((id,))
 
 
 def _owner(given: Session) -> Person:

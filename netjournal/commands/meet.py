@@ -58,7 +58,7 @@ def _pairs(
     everyone: bool,
 ) -> tuple[tuple[Pair, ...], Mapping[str, int]]:
     """The pairs to name, explained; with filters those of whom one is left by them."""
-    row = columns.ids.index(around.id) if around else None
+    row = columns.rows[around.id] if around else None
     most_a_person = None if everyone or around else MOST_A_PERSON
     among = given.matching(filters) if filters else None
     wanted = frozenset(at for at, id in enumerate(columns.ids) if id in among) if among is not None else None
@@ -75,13 +75,20 @@ def suggested(
     among: frozenset[int] | None = None,
 ) -> tuple[tuple[Suggestion, ...], Mapping[str, int]]:
     """The suggestions, and what was left out by what it is."""
-    met, capped = given.journal.fits(lambda: _fits(given, columns), around)
+    met, capped = fitting(given, columns, around)
     ranking = suggestions(columns, given.today, met, around, most_a_person, limit, among, given.journal.usual)
     return ranking.pairs, {**ranking.left_out, **({"pairs of an ask and an offer": capped} if capped else {})}
 
 
-def _fits(given: Session, columns: Acquaintance) -> tuple[list[tuple[int, int, float]], int]:
-    return all_fits(_texts(columns.asks), _texts(columns.offers), given.folder.settings.synonyms)
+def fitting(
+    given: Session, columns: Acquaintance, around: int | None = None
+) -> tuple[Sequence[tuple[int, int, float]], int]:
+    """What words fit between everyone's asks and offers, or those of a row, and how many more there were."""
+
+    def find() -> tuple[list[tuple[int, int, float]], int]:
+        return all_fits(_texts(columns.asks), _texts(columns.offers), given.folder.settings.synonyms)
+
+    return given.journal.fits(find, around)
 
 
 def _texts(needs: Sequence[NeedRow]) -> list[str]:
@@ -94,7 +101,7 @@ def _explain(given: Session, columns: Acquaintance, words: Sequence[str], json: 
     one, other = (given.person(word) for word in words)
     if one.id == other.id:
         raise WrongUsage(f"{one.name} is one person; name two")
-    rows = {id: row for row, id in enumerate(columns.ids)}
+    rows = columns.rows
     if one.id not in rows or other.id not in rows:
         raise NobodyCalled(one.id)
     told = why(given.journal.whole, columns, rows[one.id], rows[other.id], given.today, given.journal.usual)

@@ -35,12 +35,11 @@ def show(
 def _around(given: Session, person: Person) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
     """What the owner and they have in common, and whom they should meet."""
     network = given.journal.whole
-    columns = given.journal.acquaintance
-    rows = {id: row for row, id in enumerate(columns.ids)}
+    columns, row = given.journal.acquaintance, given.journal.acquaintance.rows[person.id]
     owner = network.owner
-    shared = common(network, columns, rows[owner.id], rows[person.id]) if owner and owner.id != person.id else ()
-    met, _ = suggested(given, columns, rows[person.id], None, MOST) if person.is_present else ((), {})
-    others = (columns.ids[each.b if each.a == rows[person.id] else each.a] for each in met)
+    shared = common(network, columns, columns.rows[owner.id], row) if owner and owner.id != person.id else ()
+    met, _ = suggested(given, columns, row, None, MOST) if person.is_present else ((), {})
+    others = (columns.ids[each.b if each.a == row else each.a] for each in met)
     return shared[:MOST_COMMON], tuple(others)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from netjournal.files.folder import Folder, Found, Listing
-from netjournal.files.index.opening import Fits, Index, Shelf, opened
+from netjournal.files.index.opening import Index, Shelf, opened
 from netjournal.files.index.store import Doubt
 from netjournal.files.notation.tree import Unreadable, fences
 from netjournal.network.acquaintance import Acquaintance, acquaintance
@@ -22,6 +22,8 @@ from netjournal.network.person import Person
 from netjournal.network.query import Query, narrowed
 
 if TYPE_CHECKING:
+    from netjournal.files.index.columns import Fits
+    from netjournal.files.index.meetings import Meetings
     from netjournal.files.notation.records import Reading
 
 T = TypeVar("T", bound=tuple[object, ...])
@@ -175,39 +177,32 @@ class Journal:
         return index.recalled(ask) if index else ask
 
     @cached_property
-    def acquaintance(self) -> Acquaintance:
-        """The columns that `meet` ranks."""
-        kept = self._index.acquaintance(self._today, lambda: self.everyone) if self._index else None
-        return acquaintance(self.everyone, self._today) if kept is None else kept
+    def _meetings(self) -> "Meetings | None":
+        return self._index.meetings(self._today, lambda: self.everyone) if self._index else None
 
     @cached_property
-    def _is_kept(self) -> bool:
-        """Whether the columns come out of an index."""
-        return type(self.acquaintance) is not Acquaintance
+    def acquaintance(self) -> Acquaintance:
+        """The columns that `meet` ranks."""
+        return self._meetings.columns if self._meetings else acquaintance(self.everyone, self._today)
 
     @cached_property
     def whole(self) -> Network:
         """The whole network, its people in the rows of the columns; a page of an index is read when it is come to."""
-        if self._index is None or not self._is_kept:
+        if self._index is None or self._meetings is None:
             return self.everyone
         return self._index.pages.whole(self.acquaintance.ids, self._around_files)
 
-    def fits(self, find: Callable[[], Fits], row: int | None = None) -> Fits:
-        """What words fit between asks and offers of the columns, or of a row, remembered as long as these are the same.
-
-        They are in order of ask.
-        """
-        columns = self.acquaintance
-        if self._index is None or not self._is_kept:
-            found, left_out = find()
-            of_row = (fit for fit in found if row is None or row in (columns.asking[fit[0]], columns.giving[fit[1]]))
-            return list(of_row), left_out
-        asks = None if row is None else [at for at, asking in enumerate(columns.asking) if asking == row]
-        return self._index.fits(find, asks, [at for at, giving in enumerate(columns.giving) if giving == row])
+    def fits(self, find: "Callable[[], Fits]", row: int | None = None) -> "Fits":
+        """What words fit between the asks and offers of the columns, or of a row, by ask; remembered as these are."""
+        if self._meetings:
+            return self._meetings.fits(find, row)
+        found, left_out = find()
+        asking, giving = self.acquaintance.asking, self.acquaintance.giving
+        return [fit for fit in found if row is None or row in (asking[fit[0]], giving[fit[1]])], left_out
 
     def usual(self, find: Callable[[], float]) -> float:
-        """The usual sum over common contacts, remembered as long as the columns are the same."""
-        return self._index.usual(self.acquaintance.last, find) if self._index and self._is_kept else find()
+        """The usual sum over common contacts, remembered while the columns are the same."""
+        return self._meetings.usual(find) if self._meetings else find()
 
     def lapses(self, contact: str) -> Lapses:
         """The columns that `due` ranks; `contact` is any, talked or seen."""

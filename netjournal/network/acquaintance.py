@@ -8,7 +8,7 @@ from functools import cached_property
 
 from netjournal.network.contacts import guests, size
 from netjournal.network.day import iso_day
-from netjournal.network.entry import introduction
+from netjournal.network.entry import Introduction, introduction
 from netjournal.network.features import last_days
 from netjournal.network.names import fold
 from netjournal.network.network import Network
@@ -70,6 +70,11 @@ class Acquaintance:
     met: Sequence[bool] = ()
 
     @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """The row of each id."""
+        return {id: row for row, id in enumerate(self.ids)}
+
+    @cached_property
     def asking(self) -> Sequence[int]:
         """The row of each ask."""
         return [need.row for need in self.asks]
@@ -108,10 +113,11 @@ def acquaintance(network: Network, today: datetime.date) -> Acquaintance:
     """The columns of everyone, the owner and the absent included (`present` tells)."""
     rows = {person.id: row for row, person in enumerate(network.people)}
     met = last_days(network, today)
+    through = array("l", (_through(network, row, rows) for row in range(len(rows))))
     return Acquaintance(
         ids=tuple(rows),
         present=[person.is_present for person in network.people],
-        ties=_ties(network, rows),
+        ties=_ties(network, rows, through),
         last=array("l", (met.get(id, 0) for id in rows)),
         rooms=_rooms(network, rows, today),
         stays=[_stays(network, row) for row in range(len(rows))],
@@ -120,7 +126,7 @@ def acquaintance(network: Network, today: datetime.date) -> Acquaintance:
         asks=_needs(network, rows, "asks"),
         offers=_needs(network, rows, "offers"),
         closed=_closed(network, rows, today),
-        through=array("l", (_through(network, row, rows) for row in range(len(rows)))),
+        through=through,
         met=[person.met is not None for person in network.people],
     )
 
@@ -139,16 +145,15 @@ def _rows(names: Iterable[Iterable[str]]) -> dict[str, list[int]]:
     return found
 
 
-def _ties(network: Network, rows: dict[str, int]) -> list[tuple[int, ...]]:
+def _ties(network: Network, rows: Mapping[str, int], through: Sequence[int]) -> list[tuple[int, ...]]:
     """Who is tied to whom, by a tie on either page or because I met the one through the other."""
     ties: list[set[int]] = [set() for _ in rows]
-    for person in network.people:
-        through = (person.met.through,) if person.met and person.met.through else ()
-        for written in (*(tie.person for tie in person.ties), *through):
-            other = network.directory.meant(written)
-            if other and other != person.id:
-                ties[rows[person.id]].add(rows[other])
-                ties[rows[other]].add(rows[person.id])
+    for row, person in enumerate(network.people):
+        meant = (network.directory.meant(tie.person) for tie in person.ties)
+        for other in (through[row], *(rows[id] for id in meant if id)):
+            if other >= 0 and other != row:
+                ties[row].add(other)
+                ties[other].add(row)
     return [tuple(sorted(each)) for each in ties]
 
 
@@ -206,11 +211,19 @@ def _of(needs: Iterable[Need]) -> Iterable[Need]:
     return (need for need in needs if need.what.strip())
 
 
-def put_off(network: Network) -> tuple[int, ...]:
-    """The days, as ordinals, to which introductions were put off: from each on a closed pair may be open."""
+def turning_days(network: Network) -> tuple[int, ...]:
+    """The ordinals of days from which on the columns of the same pages may be others.
+
+    A gathering has been, or a pair whose introduction was put off is open again.
+    """
     told = (introduction(entry) for person in network.people for entry in person.entries)
-    days = (iso_day(each.text.split(" ")[0]) for each in told if each and each.state == "later")
-    return tuple(sorted({day.toordinal() for day in days if day}))
+    days = {_until(each) for each in told if each} | {gathering.date for gathering in network.gatherings}
+    return tuple(sorted(day.toordinal() for day in days if day))
+
+
+def _until(told: Introduction) -> datetime.date | None:
+    """The day to which an introduction was put off."""
+    return iso_day(told.text.split(" ")[0]) if told.state == "later" else None
 
 
 def _closed(network: Network, rows: dict[str, int], today: datetime.date) -> frozenset[tuple[int, int]]:
@@ -222,7 +235,7 @@ def _closed(network: Network, rows: dict[str, int], today: datetime.date) -> fro
             other = network.directory.meant(told.other) if told else None
             if told and other and other != person.id:
                 one, two = sorted((rows[person.id], rows[other]))
-                until = iso_day(told.text.split(" ")[0]) if told.state == "later" else None
+                until = _until(told)
                 key, said = (one, two, rows[person.id]), (entry.date, entry.line, not (until and until <= today))
                 latest[key] = max(said, latest.get(key, said))
     return frozenset((one, two) for (one, two, _), (_, _, is_closed) in latest.items() if is_closed)

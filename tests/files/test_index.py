@@ -242,6 +242,37 @@ SPOILT: dict[str, Callable[[Path], object]] = {
 }
 
 
+def test_a_gathering_planned_for_a_day_that_has_come_counts_from_then_on(
+    indexed: tuple[Path, Path], believing: None
+) -> None:
+    root, cache = indexed
+    came = ", ".join(f"person-{number}" for number in range(9))
+    dinner = f"---\ndate: 2026-11-25\nkind: dinner\ncame: [{came}]\n---\n"
+    written(root / "gatherings" / "dinner.md", dinner, Random(0))
+    assert_same(root, cache, ["meet --json"])
+    ada = root / "people" / "ada-abara.md"
+    text = ada.read_text()
+    replaced(ada, lambda page: page.write_text(text + "- 2026-11-26 call: news\n"))
+    assert_same(root, cache, ["due --json", "meet --json", "show person-1 --json"], "2026-11-26")
+
+
+def test_an_introduction_put_off_is_open_again_on_its_day(indexed: tuple[Path, Path], believing: None) -> None:
+    root, cache = indexed
+    text = "---\nname: Ada Abara\nasks: [a harp]\n---\n\n- 2026-01-02 intro: later [[zed]] 2026-12-01\n"
+    replaced(root / "people" / "ada-abara.md", lambda page: page.write_text(text))
+    written(root / "people" / "zed.md", "---\nname: Zed\noffers: [a harp]\n---\n", Random(0))
+    for today in ("2026-11-22", "2026-12-01", "2026-11-22"):
+        assert_same(root, cache, ["meet --json", "meet --why ada-abara zed"], today)
+
+
+def test_hostile_texts_in_the_columns_are_read_as_they_stand(indexed: tuple[Path, Path]) -> None:
+    root, cache = indexed
+    page = '---\nname: Ada\ncity: "\\u0301"\ntags: ["\\0"]\noffers: ["a\\0b", harp]\nasks: ["\\0", "x\\ny"]\n---\n'
+    replaced(root / "people" / "ada-abara.md", lambda file: file.write_text(page))
+    for _ in range(2):
+        assert_same(root, cache, ["meet --json", "meet ada-abara", "show ada-abara --json", "how person-1 ada-abara"])
+
+
 @pytest.mark.parametrize("how", SPOILT)
 def test_a_spoilt_index_is_thrown_away(how: str, indexed: tuple[Path, Path]) -> None:
     root, cache = indexed

@@ -5,10 +5,9 @@ import json
 import os
 import sys
 import unicodedata
-from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
 from netjournal import __version__
@@ -16,9 +15,6 @@ from netjournal.files.folder import Folder, Listing
 from netjournal.files.index.codec import settings_of
 from netjournal.files.index.packed import lapses_of
 from netjournal.files.index.pages import (
-    COLUMNS,
-    COMMON,
-    FITS,
     LAPSES,
     LISTING,
     MEMORY,
@@ -29,16 +25,17 @@ from netjournal.files.index.pages import (
     named,
 )
 from netjournal.files.index.store import Doubt, Overlay, Store, Values, create, locked, make_folder
-from netjournal.network.acquaintance import Acquaintance, acquaintance, put_off
 from netjournal.network.evidence import Problem
 from netjournal.network.features import Lapses
 from netjournal.network.network import Network
 from netjournal.network.settings import Settings
 
-Fits = tuple[list[tuple[int, int, float]], int]
+if TYPE_CHECKING:
+    from netjournal.files.index.meetings import Meetings
+
 T = TypeVar("T", bound=tuple[object, ...])
 
-SCHEMA = 2
+SCHEMA = 3
 QUESTIONS = 4096  # remembered at most; a new one takes the place of an old one
 HOUSE = Path(__file__).parent.parent.parent
 READING = ("files/notation", "network", "files/index")  # what decides how a page is read
@@ -121,69 +118,29 @@ def _sum(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogateescape"))
 
 
-def _passed(days: Sequence[int], today: datetime.date) -> int:
-    return sum(day <= today.toordinal() for day in days)
-
-
 class Index:
     """The index as of the files listed, with what changed since it was kept laid over it."""
 
     def __init__(self, store: Store, folder: Folder, values: Values) -> None:
-        self._store, self._values, self._columns = store, values, 0
-        self.pages = Pages(Overlay(store, values) if values else store, folder.settings)
+        self._store, self._values = store, values
+        self.pages = Pages(Overlay(store, values), folder.settings)
 
     def lapses(self, today: datetime.date, contact: str) -> Lapses | None:
         """The columns that `due` ranks, None where they are those of another day."""
-        first, last = self.pages.facts["span"]
-        if not first <= today.toordinal() <= last:
+        return lapses_of(self.pages.store.value(LAPSES[contact])) if self._spans(today) else None
+
+    def meetings(self, today: datetime.date, network: Callable[[], Network]) -> "Meetings | None":
+        """What `meet` ranks, made of the network where it is not kept; None on a day its last contacts are not of."""
+        if not self._spans(today):
             return None
-        return lapses_of(self.pages.store.value(LAPSES[contact]))
+        from netjournal.files.index.meetings import Meetings
 
-    def acquaintance(self, today: datetime.date, network: Callable[[], Network]) -> Acquaintance | None:
-        """The columns that `meet` ranks, made of the network where they are not kept; None on a day they are not of."""
+        return Meetings(self.pages, self._values, today, network)
+
+    def _spans(self, today: datetime.date) -> bool:
+        """Whether the same contacts are past today as on the day the index is of."""
         first, last = self.pages.facts["span"]
-        if not first <= today.toordinal() <= last:
-            return None
-        from netjournal.files.index.columns import columns_of
-
-        kept = self.pages.store.get(COLUMNS)
-        head, _, packed = kept.partition(b"\n") if kept else (b"null", b"", b"")
-        made = json.loads(head)
-        if not made or made[0] != self.pages.facts["meeting"] or _passed(made[1], today) != made[2]:
-            packed = self._made(network(), today)
-        self._columns = crc32(packed)
-        return columns_of(packed, self.pages.last)
-
-    def _made(self, network: Network, today: datetime.date) -> bytes:
-        from netjournal.files.index.columns import packed_columns
-
-        days = put_off(network)
-        packed = packed_columns(acquaintance(network, today))
-        head = json.dumps([self.pages.facts["meeting"], days, _passed(days, today)]).encode()
-        self._values[COLUMNS] = head + b"\n" + packed
-        return packed
-
-    def fits(self, find: Callable[[], Fits], asks: Sequence[int] | None, offers: Sequence[int]) -> Fits:
-        """The fits of words between the columns' asks and offers (all, or of these), found where they are not kept."""
-        from netjournal.files.index.columns import fits_of, packed_fits
-
-        kept = self._values.get(FITS) or self.pages.store.get(FITS)
-        head, _, packed = kept.partition(b"\n") if kept else (b"", b"", b"")
-        if head == str(self._columns).encode():
-            return fits_of(packed, asks, offers)
-        packed = packed_fits(*find())
-        self._values[FITS] = f"{self._columns}\n".encode() + packed
-        return fits_of(packed, asks, offers)
-
-    def usual(self, last: Sequence[int], find: Callable[[], float]) -> float:
-        """The usual sum over common contacts, found where it is not kept."""
-        asked = [self._columns, crc32(array("l", last).tobytes())]
-        kept = self.pages.store.get(COMMON)
-        question, answer = json.loads(kept) if kept else (None, 0.0)
-        if question != asked:
-            answer = find()
-            self._values[COMMON] = json.dumps([asked, answer]).encode()
-        return float(answer)
+        return bool(first <= today.toordinal() <= last)
 
     def recalled(self, ask: Callable[[str, str], T | None]) -> Callable[[str, str], T | None]:
         """What was asked before of the same offers is answered as then."""

@@ -1,0 +1,67 @@
+"""What `meet` ranks, kept in the index: made at the first question after the pages it rests on changed."""
+
+import datetime
+import json
+from array import array
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from zlib import crc32
+
+from netjournal.files.index.columns import Fits, columns_of, fits_of, packed_columns, packed_fits
+from netjournal.files.index.pages import COLUMNS, COMMON, FITS, Pages
+from netjournal.files.index.store import Values
+from netjournal.network.acquaintance import Acquaintance, acquaintance, turning_days
+from netjournal.network.network import Network
+
+
+class Meetings:
+    """The columns as of a day, and what was worked out from them."""
+
+    def __init__(self, pages: Pages, values: Values, today: datetime.date, network: Callable[[], Network]) -> None:
+        """What has to be made is made of the network, and put among the values to be kept."""
+        self._pages, self._values, self._today, self._network = pages, values, today, network
+
+    @cached_property
+    def columns(self) -> Acquaintance:
+        return columns_of(self._packed[1], self._pages.last)
+
+    @cached_property
+    def _packed(self) -> tuple[str, bytes]:
+        """What tells these columns from others of this index, and their value.
+
+        They change with the pages, and by themselves where a day turns them: how many of these days are past tells.
+        """
+        made = self._pages.facts["meeting"]
+        kept = self._pages.store.get(COLUMNS)
+        if kept:
+            head, _, packed = kept.partition(b"\n")
+            was, days, past = json.loads(head)
+            if (was, past) == (made, self._past(days)):
+                return f"{made} {past}", packed
+        network = self._network()
+        days, packed = turning_days(network), packed_columns(acquaintance(network, self._today))
+        past = self._past(days)
+        self._values[COLUMNS] = json.dumps([made, days, past]).encode() + b"\n" + packed
+        return f"{made} {past}", packed
+
+    def _past(self, days: Sequence[int]) -> int:
+        return sum(day <= self._today.toordinal() for day in days)
+
+    def fits(self, find: Callable[[], Fits], row: int | None) -> Fits:
+        """The fits of words between asks and offers, those of a row or all, found where they are not kept."""
+        kept = self._pages.store.get(FITS)
+        of, _, packed = kept.partition(b"\n") if kept else (b"", b"", b"")
+        if of != self._packed[0].encode():
+            packed = packed_fits(*find())
+            self._values[FITS] = self._packed[0].encode() + b"\n" + packed
+        return fits_of(packed, self.columns, row)
+
+    def usual(self, find: Callable[[], float]) -> float:
+        """The usual sum over common contacts, found where it is not kept; last days of contact bear on it too."""
+        asked = [self._packed[0], crc32(array("l", self.columns.last).tobytes())]
+        kept = self._pages.store.get(COMMON)
+        question, answer = json.loads(kept) if kept else (None, 0.0)
+        if question != asked:
+            answer = find()
+            self._values[COMMON] = json.dumps([asked, answer]).encode()
+        return float(answer)
