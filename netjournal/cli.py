@@ -2,7 +2,6 @@
 
 import datetime
 import gc
-import importlib
 import os
 import re
 import sys
@@ -10,15 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from netjournal.commands.declared import Called, Context, Ended, plainly_read
-from netjournal.commands.session import Screen, Session
+from netjournal.commands.declared import Called, Context, Ended, plainly_read, register
+from netjournal.commands.session import MOST_COLUMNS, Screen, Session
 from netjournal.errors import JournalError, WrongUsage
 from netjournal.files.folder import default_journal
 from netjournal.files.journal import Doubt
 from netjournal.network.day import read_day
 from netjournal.views.document import visible
 
-PACKAGE = "netjournal.commands"
 # Each verb's module in the commands room; its function is called as the verb, with _ before a Python word.
 VERBS: Mapping[str, str] = {
     "init": "init",
@@ -61,7 +59,6 @@ TEXT_OPTIONS = (
     *("--idea", "--outcome", "--never", "--promise"),
 )
 NEGATED = re.compile(r"-(tag|city|org|role|circle|kind|seen|met|with|text):")
-MOST_COLUMNS = 100
 CANCELLED = 130
 
 
@@ -111,8 +108,8 @@ def _once(arguments: list[str]) -> None:
         return
     from netjournal.usage import app
 
-    called = _verb(arguments)
-    verbs = {called: VERBS[called]} if called else VERBS
+    called = _globals(arguments)[1][:1]
+    verbs = {verb: VERBS[verb] for verb in called if verb in VERBS} or VERBS
     app(verbs, _session)(arguments, prog_name="netjournal")
 
 
@@ -160,7 +157,7 @@ def _plain(words: Sequence[str]) -> Callable[[], None] | None:
     if globals_ is None or verb not in VERBS:
         return None
     called = Called()
-    importlib.import_module(f"{PACKAGE}.{VERBS[verb]}").register(called, verb)
+    register(called, verb, VERBS[verb])
     values = plainly_read(called.call, called.before(rest[1:])) if called.call else None
     if called.call is None or values is None:
         return None
@@ -177,25 +174,17 @@ def _plain(words: Sequence[str]) -> Callable[[], None] | None:
 
 
 def _globals(words: Sequence[str]) -> tuple[dict[str, str] | None, Sequence[str]]:
-    """The global options in front, None where they are not plain, and the rest of the line."""
+    """The global options in front, None where another one stands among them, and the rest of the line."""
     found: dict[str, str] = {}
-    at = 0
-    while at < len(words) and words[at].startswith("-"):
-        if words[at] in GLOBAL_WITH_VALUE and at + 1 < len(words):
-            found[words[at]] = words[at + 1]
-            at += 2
-        elif words[at] in GLOBAL_FLAGS:
-            at += 1
-        else:
-            return None, words
-    return found, words[at:]
-
-
-def _verb(words: Sequence[str]) -> str | None:
+    is_plain = True
     pending = list(words)
     while pending and pending[0].startswith("-"):
-        pending = pending[2:] if pending[0] in GLOBAL_WITH_VALUE else pending[1:]
-    return pending[0] if pending and pending[0] in VERBS else None
+        option, equals, value = pending.pop(0).partition("=")
+        if option in GLOBAL_WITH_VALUE and (equals or pending):
+            found[option] = value if equals else pending.pop(0)
+        else:
+            is_plain = is_plain and option in GLOBAL_FLAGS and not equals
+    return found if is_plain else None, pending
 
 
 def _session(journal: str | None, today: str | None, color: str) -> Session:

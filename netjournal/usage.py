@@ -1,6 +1,5 @@
 """The command line as Typer reads it: help, usage errors, and whatever line is not plain."""
 
-import importlib
 import inspect
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, get_args, get_origin
@@ -9,11 +8,8 @@ import typer
 from typer.core import TyperCommand
 
 from netjournal import __version__
-from netjournal.commands.declared import Argument, Before, Context, F, Option
-from netjournal.commands.session import Session
-
-PACKAGE = "netjournal.commands"
-MOST_COLUMNS = 100
+from netjournal.commands.declared import Argument, Before, Context, F, Option, register
+from netjournal.commands.session import MOST_COLUMNS, Session
 
 
 def app(verbs: Mapping[str, str], start: Callable[[str | None, str | None, str], Session]) -> typer.Typer:
@@ -29,7 +25,7 @@ def app(verbs: Mapping[str, str], start: Callable[[str | None, str | None, str],
     )
     found.callback()(_globals(start))
     for verb, module in verbs.items():
-        importlib.import_module(f"{PACKAGE}.{module}").register(found, verb)
+        register(found, verb, module)
     return found
 
 
@@ -58,10 +54,10 @@ class _App(typer.Typer):
     """A Typer that understands what commands declare."""
 
     def command(self, name: str, /, before: Before | None = None) -> Callable[[F], F]:  # type: ignore[override]
-        register = super().command(name, cls=_preparing(before) if before else None)
+        add = super().command(name, cls=_preparing(before) if before else None)
 
         def enter(call: F) -> F:
-            register(typed(call))
+            add(typed(call))
             return call
 
         return enter

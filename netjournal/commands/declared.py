@@ -1,5 +1,6 @@
 """How a command declares its line: read at once where the line is plain, and by Typer wherever it is not."""
 
+import importlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
@@ -8,6 +9,7 @@ F = TypeVar("F", bound=Callable[..., None])
 Before = Callable[[Sequence[str]], list[str]]
 Value = str | int | bool | list[str] | None
 
+PACKAGE = "netjournal.commands"
 FLAG, ONE, NUMBER, MANY = range(4)
 KINDS: Mapping[object, int] = {
     bool: FLAG,
@@ -65,6 +67,11 @@ class App(Protocol):
     def command(self, name: str, /, before: Before | None = None) -> Callable[[F], F]: ...
 
 
+def register(app: App, verb: str, module: str) -> None:
+    """Load a verb's module, and let it register its command."""
+    importlib.import_module(f"{PACKAGE}.{module}").register(app, verb)
+
+
 class Called(App):
     """What the one command that is called registers with."""
 
@@ -86,10 +93,9 @@ class _Line:
     def __init__(self, call: Callable[..., None]) -> None:
         self.options: dict[str, tuple[str, int, Option]] = {}
         self.arguments: list[tuple[str, int]] = []
-        self.defaults: dict[str, Value] = {}
         names = call.__code__.co_varnames[: call.__code__.co_argcount]
         given = call.__defaults__ or ()
-        self.defaults = dict(zip(names[len(names) - len(given) :], given, strict=True))
+        self.defaults: dict[str, Value] = dict(zip(names[len(names) - len(given) :], given, strict=True))
         for name in names:
             if call.__annotations__[name] is not Context:
                 self._enter(name, call.__annotations__[name])

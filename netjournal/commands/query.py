@@ -17,6 +17,7 @@ def query(context: Context, words: Annotated[list[str], Argument(metavar="WORDS.
     rows = [row for person in _found(given, " ".join(words)) for row in _rows(person)]
     sys.stdout.write(f"{len(rows)} {'address' if len(rows) == 1 else 'addresses'} in netjournal\n")
     sys.stdout.writelines("\t".join(row) + "\n" for row in rows)
+    given.remark_problems()
     if not rows:
         ends(NOTHING)
 

@@ -28,6 +28,8 @@ Limit = Annotated[int | None, Option("--limit", min=1, help="How many at most.")
 All = Annotated[bool, Option("--all", help="The whole ranking.")]
 Words = Annotated[list[str] | None, Argument(metavar="[FILTER]...", help="Such as tag:music or city:london.")]
 
+MOST_COLUMNS = 100  # of help, and of an answer where no terminal says
+
 
 @dataclass(frozen=True)
 class Screen:

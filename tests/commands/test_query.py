@@ -48,3 +48,10 @@ def test_no_tab_or_control_character_comes_out_of_a_file(run: Run, root: Path) -
 def test_nothing_found_is_said_with_a_remark_and_status_1(words: str, run: Run, root: Path) -> None:
     ran = run("query", words, cwd=root)
     assert (ran.status, ran.out) == (1, "0 addresses in netjournal\n")
+
+
+def test_a_page_that_cannot_be_read_is_counted_and_hides_nobody(run: Run, root: Path) -> None:
+    (root / "people" / "broken.md").write_text("---\nname: [\n---\n")
+    ran = run("query", "bell", cwd=root)
+    assert ran.out.startswith("2 addresses in netjournal\n")
+    assert ran.err == "1 page has something that cannot be read; see `netjournal check`\n"
