@@ -124,7 +124,7 @@ def sharable(network: Network, person: Person, today: date) -> Sharable:
     def is_open(key: str) -> bool:
         return not private.intersection(SPELT[key])
 
-    roles = [role for role in network.roles(person) if not role.is_past(today)] if is_open("roles") else []
+    roles = network.current_roles(person, today) if is_open("roles") else ()
     return Sharable(
         person,
         name=_flat(person.name) if is_open("name") else "",

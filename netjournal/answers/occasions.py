@@ -148,8 +148,7 @@ class Occasions:
         news = [Evidence(str(entry), person.file, entry.line, entry.date) for entry in changes]
         news += [
             Evidence(f"new role: {role}", person.file, role.line, role.since)
-            for role in self._network.roles(person)
-            if not role.is_past(self._today)
+            for role in self._network.current_roles(person, self._today)
         ]
         fresh = [each for each in news if each.date and since < each.date <= self._today]
         yield from sorted(fresh, key=lambda each: (-each.date.toordinal() if each.date else 0, each.line))

@@ -14,7 +14,7 @@ NOTHING = 1
 def query(context: Context, words: Annotated[list[str], Argument(metavar="WORDS...")]) -> None:
     """Answer a mail program: a remark, then a line with address, name and note for each address found."""
     given = session(context)
-    rows = [row for person in _found(given, " ".join(words)) for row in _rows(person)]
+    rows = [row for person in _found(given, " ".join(words)) for row in _rows(given, person)]
     sys.stdout.write(f"{len(rows)} {'address' if len(rows) == 1 else 'addresses'} in netjournal\n")
     sys.stdout.writelines("\t".join(row) + "\n" for row in rows)
     given.remark_problems()
@@ -35,8 +35,9 @@ def _found(given: Session, text: str) -> list[Person]:
     return [person for person in people if not person.archived and not person.died]
 
 
-def _rows(person: Person) -> list[tuple[str, str, str]]:
-    note = ", ".join([*map(str, person.roles[:1]), *(said.text for said in person.city[:1])])
+def _rows(given: Session, person: Person) -> list[tuple[str, str, str]]:
+    roles = given.journal.names.current_roles(person, given.today)
+    note = ", ".join([*map(str, roles[:1]), *(said.text for said in person.city[:1])])
     return [(visible(said.text.strip()), visible(person.name), visible(note)) for said in person.email]
 
 

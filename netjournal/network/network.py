@@ -1,5 +1,6 @@
 """The network: everyone and everything the journal tells of, and who is meant by a name."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -143,6 +144,10 @@ class Network:
 
     def roles(self, person: Person) -> tuple[Role, ...]:
         return tuple(self.role(role) for role in person.roles)
+
+    def current_roles(self, person: Person, today: datetime.date) -> tuple[Role, ...]:
+        """The roles that aren't over."""
+        return tuple(role for role in self.roles(person) if not role.is_past(today))
 
     def rhythm(self, person: Person) -> tuple[Rhythm, str] | None:
         """The rhythm set for a person and whether it is their own ("set") or their circle's ("circle")."""

@@ -23,7 +23,7 @@ def people_table(network: Network, ids: Sequence[str], contacts: Contacts, today
 
 
 def _row(network: Network, person: Person, met: list[Contact], today: datetime.date) -> tuple[str, ...]:
-    roles = [str(role) for role in network.roles(person) if not role.is_past(today)]
+    roles = map(str, network.current_roles(person, today))
     last = ago(met[0].date, today) if met else ""
     return person.name, person.id, short("; ".join(roles), 60), short(", ".join(_texts(person.city)), 30), last
 

@@ -55,3 +55,9 @@ def test_a_page_that_cannot_be_read_is_counted_and_hides_nobody(run: Run, root: 
     ran = run("query", "bell", cwd=root)
     assert ran.out.startswith("2 addresses in netjournal\n")
     assert ran.err == "1 page has something that cannot be read; see `netjournal check`\n"
+
+
+def test_the_note_tells_of_no_role_that_is_over(run: Run, root: Path) -> None:
+    page = "---\nname: Eve\nemail: e@x.org\nroles: [{role: cook, until: 2016}, {role: baker}]\ncity: York\n---\n"
+    (root / "people" / "eve.md").write_text(page)
+    assert run("query", "eve", cwd=root).out.split("\n")[1] == "e@x.org\tEve\tbaker, York"
