@@ -1,7 +1,6 @@
 """What in the whole journal cannot be meant: names nobody answers to, days to come, likely doubles."""
 
 import datetime
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -12,6 +11,7 @@ from netjournal.network.names import fold, id_key, link_target
 from netjournal.network.network import Directory, Network, Record
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
+from netjournal.network.profiles import profiles
 
 
 def findings(network: Network, today: datetime.date) -> tuple[Problem, ...]:
@@ -123,14 +123,13 @@ def _are_told_apart(one: Person, other: Person) -> bool:
             return True
     if one.birthday and other.birthday and one.birthday != other.birthday:
         return True
-    mine_at, yours_at = _pages(one), _pages(other)
+    mine_at, yours_at = _accounts(one), _accounts(other)
     return any(not mine_at[site] & yours_at[site] for site in mine_at.keys() & yours_at.keys())
 
 
-def _pages(person: Person) -> dict[str, set[str]]:
-    """Someone's pages on each site, as two accounts on one site speak for two people."""
+def _accounts(person: Person) -> dict[str, set[str]]:
+    """Someone's own pages by site: two accounts on one site speak for two people."""
     pages: dict[str, set[str]] = {}
-    for said in person.url:
-        site, _, page = re.sub(r"\A(?:https?://)?(?:www\.)?", "", said.text.casefold()).partition("/")
-        pages.setdefault(site, set()).add(page.split("?")[0].rstrip("/"))
+    for page in profiles(said.text for said in person.url):
+        pages.setdefault(page.partition("/")[0], set()).add(page)
     return pages

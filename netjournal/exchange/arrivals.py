@@ -8,10 +8,8 @@ from netjournal.exchange.card import Card, Skipped
 from netjournal.network.names import fold
 from netjournal.network.network import Network
 from netjournal.network.person import Person
+from netjournal.network.profiles import profiles
 
-PROFILE = re.compile(
-    r"(linkedin\.com/(?:in|pub)/|xing\.com/profile/|facebook\.com/|github\.com/|instagram\.com/|x\.com/|twitter\.com/)"
-)
 SHORTEST_PHONE = 7
 
 
@@ -104,14 +102,14 @@ class Arrivals:
             pairs = (
                 (card.emails, other.emails),
                 (card.phones, other.phones),
-                (_profiles(card.urls), _profiles(other.urls)),
+                (profiles(card.urls), profiles(other.urls)),
             )
             apart = any(mine and yours and not set(mine) & set(yours) for mine, yours in pairs)
             return apart or card.uid != other.uid or card.met_on != other.met_on or card.roles != other.roles
         if known.person is None:
             return False
         urls, emails = ([said.text for said in group] for group in (known.person.url, known.person.email))
-        mine, yours = _profiles(card.urls), _profiles(urls)
+        mine, yours = profiles(card.urls), profiles(urls)
         if mine and yours and not set(mine) & set(yours):
             return True
         emails_differ = (
@@ -137,17 +135,8 @@ def signs(emails: Iterable[str], phones: Iterable[str], urls: Iterable[str], uid
     found = [f"uid:{uid}"] if uid else []
     found += [f"email:{email.casefold()}" for email in emails]
     found += [f"phone:{digits}" for phone in phones if len(digits := _digits(phone)) >= SHORTEST_PHONE]
-    found += [f"profile:{url}" for url in _profiles(urls)]
+    found += [f"profile:{url}" for url in profiles(urls)]
     return tuple(dict.fromkeys(found))
-
-
-def _profiles(urls: Iterable[str]) -> tuple[str, ...]:
-    """The addresses that are one person's own page, in one spelling."""
-    plain = (
-        re.sub(r"^(?:https?://)?(?:[a-z]{2,3}\.)?", "", url.strip().casefold()).split("?")[0].rstrip("/")
-        for url in urls
-    )
-    return tuple(url for url in plain if PROFILE.match(url))
 
 
 def _share_a_word(card: Card, known: _Known) -> bool:
