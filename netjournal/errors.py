@@ -175,3 +175,26 @@ class GitFailed(JournalError):
     """git, or the network behind it, failed."""
 
     status = 7
+
+
+class NeedsYes(JournalError):
+    """Something so unlikely to be meant that a person has to say yes."""
+
+    status = 5
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"{why}; nothing was sent. If that is meant, run `netjournal sync --yes`")
+
+
+class KeptBack(JournalError):
+    """Pages turned into what can't be read, and were left out of a sync; each named as `FILE:LINE:COLUMN: why`."""
+
+    status = 5
+
+    def __init__(self, pages: Sequence[str]) -> None:
+        more = f" (and {len(pages) - 1} more)" if len(pages) > 1 else ""
+        it = "them" if more else "it"
+        super().__init__(f"{pages[0]}{more}; not sent: mend {it}, or send {it} as it is with `netjournal sync --yes`")
+
+

@@ -6,8 +6,8 @@ from typing import Annotated
 from netjournal.commands.declared import App, Context, Option
 from netjournal.commands.programs import itself
 from netjournal.commands.session import DryRun, Json, Session, session
-from netjournal.errors import GitFailed
-from netjournal.history.sync import NeedsYes, Sync, Synced
+from netjournal.errors import GitFailed, KeptBack, NeedsYes
+from netjournal.history.sync import Sync, Synced
 from netjournal.history.tidings import DELETED, NEW, RENAMED, Tiding, tidings
 from netjournal.views.document import Document, Line, line, name, quiet
 from netjournal.views.machine import Object
@@ -25,6 +25,16 @@ def sync(
 ) -> None:
     """Bring together what this machine and the remote have, and lose nothing of either."""
     given = session(context)
+    told = _sync(given, yes, dry_run, json)
+    if told.kept_back:
+        pages = [f"{path}:{why}" for path, why in told.kept_back]
+        if json or dry_run or not given.confirmed("Send it as it is?"):
+            raise KeptBack(pages)
+        _sync(given, True, dry_run, json)
+
+
+def _sync(given: Session, yes: bool, dry_run: bool, json: bool) -> Synced:
+    """Sync once, and say what came of it. Raises GitFailed where the remote took nothing."""
     work = Sync(given.folder, itself(), yes, dry_run)
     told = _synced(given, work)
     came, went = _changes(work, told.before, told.result), _changes(work, told.theirs, told.result)
@@ -35,13 +45,14 @@ def sync(
         given.say(_document(given, work, told, came, went, deleted, dry_run))
     if told.failed:
         raise GitFailed(told.failed)
+    return told
 
 
 def _synced(given: Session, work: Sync) -> Synced:
     try:
         return work.run()
     except NeedsYes as doubt:
-        if not given.confirmed(f"{'; '.join(doubt.why)}. Is that meant?"):
+        if not given.confirmed(f"{doubt.why}. Is that meant?"):
             raise
     return Sync(given.folder, itself(), True, work.dry).run()
 
@@ -59,11 +70,18 @@ def _document(
     parts += _told("What would go out:" if dry else "What went out:", went if not told.failed else [])
     for file, number, said in _callouts(given, work, told, came):
         parts.append(line(f"{file}:{number}: two values met: {said}; keep the right one and delete the line"))
-    for path, copy, why in told.beside:
-        parts.append(line(f"{path} could not be made one ({why}); the other is in {copy}"))
+    parts += [line("Kept back until it can be read:")] if told.kept_back else []
+    parts += [line(f"{path}:{why}", indent=2) for path, why in told.kept_back]
+    parts += [_beside(path, copy, why) for path, copy, why in told.beside]
     parts += [line(f"{path} was deleted on one machine and edited on another, so it stays") for path in told.stays]
     parts += [_restorable(each, told) for each in deleted]
     return tuple(parts) or (line("Nothing new on either side."),)
+
+
+def _beside(path: str, copy: str, why: str) -> Line:
+    if not copy:
+        return line(f"{path} stays, though a machine sent it empty; delete the file if it is to go")
+    return line(f"{path} could not be made one ({why}); the other is in {copy}")
 
 
 def _told(title: str, found: list[Tiding]) -> list[Line]:
@@ -109,7 +127,8 @@ def _object(
         "out": [_tiding(each) for each in went if not told.failed],
         "conflicts": [{"file": file, "line": number, "says": said} for file, number, said in callouts],
         "deleted": [{"file": each.file, "id": each.id, "name": each.name, "commit": told.start} for each in deleted],
-        "kept": [{"file": path, "beside": copy, "why": why} for path, copy, why in told.beside]
+        "kept_back": [{"file": path, "why": why} for path, why in told.kept_back],
+        "kept": [{"file": path, "beside": copy or None, "why": why} for path, copy, why in told.beside]
         + [{"file": path, "beside": None, "why": "edited on the other side"} for path in told.stays],
     }
 

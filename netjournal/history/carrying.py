@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from netjournal.errors import CannotWrite, GitFailed, UnreadablePage
-from netjournal.history.contents import united
+from netjournal.history.contents import is_readable, united
 from netjournal.history.disk import Disk
-from netjournal.history.git_store import LINK, MODULE, Change, Held
+from netjournal.history.git_state import Kept
+from netjournal.history.git_store import FILE, LINK, MODULE, Change, Held
 from netjournal.history.layout import PAGES, beside
 
 TRIES = 5
@@ -13,10 +14,13 @@ Here = tuple[str, bytes] | None
 
 
 class Carrying:
-    """Writes what changed between two commits; a file that was edited meanwhile is merged, never overwritten."""
+    """Writes what changed between two commits; a file that was edited meanwhile is merged, never overwritten.
 
-    def __init__(self, disk: Disk, day: str) -> None:
-        self.disk, self.day = disk, day
+    A page that can't be read is left as it stands, and `kept` remembers what came for it.
+    """
+
+    def __init__(self, disk: Disk, day: str, kept: dict[str, Kept]) -> None:
+        self.disk, self.day, self.kept = disk, day, kept
         self.met_edits = False
 
     def refuse(self, changes: Iterable[Change]) -> None:
@@ -39,6 +43,8 @@ class Carrying:
                 self._carry(change)
 
     def _carry(self, change: Change) -> None:
+        if self._is_kept(change):
+            return
         here = self._here(change.path)
         if self._is(here, change.after):
             return
@@ -49,6 +55,23 @@ class Carrying:
             self._exchange(change, here)
         elif change.after is not None:
             self._edited(change, change.after, here)
+
+    def _is_kept(self, change: Change) -> bool:
+        """Whether a page turned into what can't be read, and so is left alone."""
+        if self.disk.layout.kind(change.path) not in PAGES:
+            return False
+        try:
+            here = self.disk.read(change.path)
+        except (OSError, UnreadablePage):
+            here = FILE, b""
+        is_known = any(self._is(here, held) for held in (change.before, change.after))
+        if here is None or here[0] == LINK or is_known or is_readable(here[1]):
+            return False
+        base = change.before.blob if change.before else ""
+        base = self.kept[change.path].base if change.path in self.kept else base
+        self.kept[change.path] = Kept(base, change.after.blob if change.after else "")
+        self.met_edits = True
+        return True
 
     def _here(self, path: str) -> Here:
         try:
@@ -88,7 +111,10 @@ class Carrying:
         """A file that an editor saved meanwhile: both, as far as they can be one."""
         layout, data = self.disk.layout, self.disk.store.data(after.blob)
         kind = layout.kind(change.path)
-        before = self.disk.store.data(change.before.blob) if change.before else None
+        base = self.kept[change.path].base if change.path in self.kept else change.before and change.before.blob
+        before = self.disk.store.data(base) if base else None
+        if change.path in self.kept:
+            self.kept[change.path] = Kept(base or "", after.blob)
         if kind in PAGES and LINK not in (here[0], after.mode):
             made = united(kind, before, here[1], data, layout.settings.kinds)
             if made.other is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from netjournal.errors import UnreadablePage
 from netjournal.files.folder import PERSON
-from netjournal.files.notation.tree import Unreadable
+from netjournal.files.notation.tree import Unreadable, front_matter
 from netjournal.files.page import Page, read_page
 from netjournal.files.splice import add_to_list
 from netjournal.history.layout import KEYS, LINES, PAGES
@@ -58,13 +58,28 @@ def _both(left: bytes, right: bytes, why: str) -> Contents:
     return Contents(first, second, why=why)
 
 
+def spoilt(base: bytes | None, left: bytes, right: bytes) -> bytes | None:
+    """The page of one side, where that side alone changed it, into what can't be read any more."""
+    if base is None or left == right or base not in (left, right):
+        return None
+    changed = right if left == base else left
+    return changed if is_readable(base) and not is_readable(changed) else None
+
+
 def is_readable(data: bytes) -> bool:
     """Whether a page is text with front matter that can be read, or with none, and isn't empty."""
+    return not unreadable(data)
+
+
+def unreadable(data: bytes) -> str:
+    """Why a page can't be read, as `LINE:COLUMN: what is wrong`; nothing where it can."""
     try:
-        page = read_page(data)
-        return (page.front is not None or page.body_start == 0) and not has_markers(data)
-    except Unreadable:
-        return False
+        front_matter(read_page(data).text)
+    except Unreadable as error:
+        return f"{error.line}:{error.column}: {error.says}"
+    if has_markers(data):
+        return "1:1: unresolved git conflict"
+    return "" if data.strip() else "1:1: empty file"
 
 
 def with_alias(data: bytes, alias: str, kind: str) -> bytes:

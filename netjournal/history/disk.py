@@ -1,24 +1,26 @@
 """The journal's own files as they stand on the disk, beside what git last heard of them."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from netjournal.errors import UnreadablePage
 from netjournal.files.folder import TEMPORARY, Folder
-from netjournal.history.contents import is_readable
-from netjournal.history.git_store import FILE, LINK, MODULE, Change, Held, Store
+from netjournal.history.git_store import FILE, LINK, MODULE, Change, Held, Store, Tree
 from netjournal.history.layout import PAGES, Layout, is_passing
 from netjournal.history.markers import has_markers
-
-MOST_VANISHED = 10
 
 
 @dataclass(slots=True)
 class Found:
-    """What stands on the disk differently from a commit: (mode, bytes), None where it is gone; and odd pages."""
+    """What stands on the disk differently from a commit (`tree`): (mode, bytes), None where it is gone; and odd pages.
 
+    `odd` says of what is neither a file nor gone, so that git keeps what it has, why it is no page.
+    """
+
+    tree: Tree = field(default_factory=dict)
+    odd: dict[str, str] = field(default_factory=dict)
     changed: dict[str, tuple[str, bytes] | None] = field(default_factory=dict)
     marked: list[str] = field(default_factory=list)
     callouts: list[str] = field(default_factory=list)
@@ -42,11 +44,10 @@ class Disk:
 
     def beside(self, commit: str | None, also: Iterable[str] = ()) -> Found:
         """The journal's own files, and those of `also`, as far as they differ from a commit."""
-        tree = self.store.tree(commit, self.layout.prefix)
-        paths = {path for path in tree if self.layout.owned(path)} | set(self._listed()) | set(also)
-        found = Found()
+        found = Found(self.store.tree(commit, self.layout.prefix))
+        paths = {path for path in found.tree if self.layout.owned(path)} | set(self._listed()) | set(also)
         for path in sorted(paths):
-            self._compare(path, tree.get(path), found)
+            self._compare(path, found.tree.get(path), found)
         return found
 
     def clear_temporary(self) -> None:
@@ -72,8 +73,9 @@ class Disk:
             return
         try:
             here = self.read(path)
-        except (OSError, UnreadablePage):
-            return  # neither a file nor gone: git keeps what it has
+        except (OSError, UnreadablePage) as error:
+            found.odd.update({path: f"1:1: {_said(error)}"} if held else {})
+            return
         if here is None:
             found.changed.update({path: None} if held else {})
             return
@@ -95,23 +97,13 @@ def _name(data: bytes, length: int) -> str:
     return digest(b"blob %d\0" % len(data) + data).hexdigest()
 
 
-def doubts(changes: Iterable[Change], data: Mapping[str, bytes], layout: Layout) -> list[str]:
-    """Why changes should not be kept unseen: pages that turned empty or unreadable, more than 10 that vanished.
+def _said(error: Exception) -> str:
+    """What is wrong with a file, without its name."""
+    if isinstance(error, OSError):
+        return (error.strerror or "cannot be read").casefold()
+    return str(error).partition(": ")[2].partition("; ")[0] or str(error)
 
-    `data` gives the bytes of each blob that a change names.
-    """
-    said, vanished = [], []
-    for change in changes:
-        if layout.kind(change.path) not in PAGES or change.before is None:
-            continue
-        if change.after is None:
-            vanished.append(change.path)
-        elif change.before.blob != change.after.blob:
-            before, after = data[change.before.blob], data[change.after.blob]
-            if not after.strip() and before.strip():
-                said.append(f"{change.to} is empty now")
-            elif is_readable(before) and not is_readable(after):
-                said.append(f"{change.to} cannot be read any more")
-    if len(vanished) > MOST_VANISHED:
-        said.append(f"{len(vanished)} pages are gone, {vanished[0]} the first")
-    return said
+
+def vanished(changes: Iterable[Change], layout: Layout) -> list[str]:
+    """The pages that changes take away."""
+    return [each.path for each in changes if layout.kind(each.path) in PAGES and each.before and each.after is None]

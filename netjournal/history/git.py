@@ -12,6 +12,7 @@ from netjournal.errors import GitFailed
 
 TRAILER = "Netjournal"
 UNDOES = "Netjournal-Undoes"
+YES = f"{TRAILER}-Yes"
 BY_HAND = "by hand"
 NEVER_UNDONE = frozenset(("init", "sync", "undo"))
 OFF = (

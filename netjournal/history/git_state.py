@@ -6,14 +6,14 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from netjournal.errors import GitFailed, JournalError
 from netjournal.history.git import Repository
 
-LOCK, RECORD = "netjournal-sync.held", "netjournal-sync.json"
+LOCK, RECORD, KEPT = "netjournal-sync.held", "netjournal-sync.json", "netjournal-kept.json"
 OLD_SECONDS = 600.0
 PATIENCE = 1.0
 LOCKS = ("index.lock", "HEAD.lock", "packed-refs.lock", "config.lock", "shallow.lock")
@@ -42,6 +42,14 @@ class Begun:
 
     ours: str
     result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page that is kept back: the blob it was written from, and the one that has come meanwhile ("": none)."""
+
+    base: str
+    came: str
 
 
 class GitFolder:
@@ -113,14 +121,31 @@ class GitFolder:
 
     def record(self, begun: Begun | None) -> None:
         """Note, safely on disk, that a sync runs, and the merge that it writes."""
-        said = json.dumps({"ours": begun.ours, "result": begun.result} if begun else {})
-        path = self.own / f"{RECORD}.new"
+        self._put(RECORD, json.dumps({"ours": begun.ours, "result": begun.result} if begun else {}))
+
+    def kept(self) -> dict[str, Kept]:
+        """The pages that syncs before kept back from their commits, by path."""
+        try:
+            told = json.loads((self.own / KEPT).read_text("utf-8"))
+            return {str(path): Kept(str(base), str(came)) for path, (base, came) in told.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
+
+    def keep(self, kept: Mapping[str, Kept]) -> None:
+        """Note, safely on disk, which pages are kept back."""
+        if kept != self.kept():
+            self._put(KEPT, json.dumps({path: [each.base, each.came] for path, each in sorted(kept.items())}))
+        if not kept:
+            (self.own / KEPT).unlink(missing_ok=True)
+
+    def _put(self, name: str, said: str) -> None:
+        path = self.own / f"{name}.new"
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
         with os.fdopen(descriptor, "w") as stream:
             stream.write(said)
             stream.flush()
             os.fsync(stream.fileno())
-        os.rename(path, self.own / RECORD)
+        os.rename(path, self.own / name)
         folder = os.open(self.own, os.O_RDONLY | os.O_CLOEXEC)
         try:
             os.fsync(folder)

@@ -82,6 +82,10 @@ class Store:
         done = self.git.tried("cat-file", "blob", f"{tree}:{path}")
         return None if done.returncode else done.stdout
 
+    def has(self, blob: str) -> bool:
+        """Whether git still has an object; "" counts as there."""
+        return not blob or self.git.answers("cat-file", "-e", blob) is not None
+
     def merged_text(self, base: bytes, left: bytes, right: bytes) -> bytes | None:
         """Three versions merged line by line, None where they conflict."""
         scratch = tempfile.mkdtemp(dir=self.folder, prefix="netjournal-")

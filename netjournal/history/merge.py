@@ -79,7 +79,7 @@ def _base(data: bytes | None) -> _Version | None:
 
 
 def _version(data: bytes) -> _Version:
-    page = read_page(data)
+    page = read_page(data if data.strip() else b"")  # blank lines alone say as little as nothing
     text = page.text.replace("\r\n", "\n")
     marker = MARKER.search(text)
     if marker:

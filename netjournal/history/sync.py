@@ -4,13 +4,14 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from netjournal.errors import GitFailed, JournalError
+from netjournal.errors import GitFailed, NeedsYes
 from netjournal.files.folder import Folder
 from netjournal.history.carrying import Carrying
-from netjournal.history.disk import Disk, Found, doubts
-from netjournal.history.git import BY_HAND, TRAILER, Repository
+from netjournal.history.disk import Disk, Found, vanished
+from netjournal.history.git import BY_HAND, TRAILER, YES, Repository
 from netjournal.history.git_state import Begun, GitFolder
 from netjournal.history.git_store import Held, Store, index_lines
+from netjournal.history.keeping import Keeping
 from netjournal.history.layout import ATTRIBUTES, Layout, free
 from netjournal.history.meeting import Meeting
 from netjournal.history.mending import Mending
@@ -19,29 +20,24 @@ from netjournal.history.remote import Remote, fetched, pushed, remote_of
 from netjournal.history.trees import Union
 from netjournal.history.unfinished import Unfinished
 
+MOST_VANISHED = 10
 TRIES = 8
 PAUSE = 0.1
 MERGED = f"sync: merged what came in\n\n{TRAILER}: sync\n"
 
 
-class NeedsYes(JournalError):
-    """Something so unlikely to be meant that a person has to say yes."""
-
-    status = 5
-
-    def __init__(self, why: Sequence[str]) -> None:
-        self.why = tuple(why)
-        super().__init__(f"{'; '.join(why)}; nothing was sent. If that is meant, run `netjournal sync --yes`")
-
-
 @dataclass(slots=True)
 class Synced:
-    """How a sync ended: the commits it started from and ended at, and what there is to say."""
+    """How a sync ended: the commits it started from and ended at, and what there is to say.
+
+    `kept_back` names pages that can't be read, and where and why; the rest of the journal was synced without them.
+    """
 
     start: str | None = None
     before: str | None = None
     theirs: str | None = None
     result: str | None = None
+    kept_back: tuple[tuple[str, str], ...] = ()
     beside: tuple[tuple[str, str, str], ...] = ()
     stays: tuple[str, ...] = ()
     callouts: tuple[str, ...] = ()
@@ -59,7 +55,8 @@ class Sync:
         self.state = GitFolder(self.git)
         self.layout = Layout(self.state.prefix, folder.settings)
         self.store = Store(self.git, self.state.own)
-        self.meeting = Meeting(self.store, self.layout)
+        self.meeting = Meeting(self.store, self.layout, yes)
+        self.keeping = Keeping(self.store, self.layout, self.state.kept())
         self.told = Synced()
 
     def run(self) -> Synced:
@@ -146,20 +143,27 @@ class Sync:
         self._tell(union)
 
     def _by_hand(self, branch: str, also: Sequence[str] = ()) -> str | None:
-        """Commit what nobody has committed yet, and give the commit that HEAD then is."""
+        """Commit what nobody has committed yet and can be read, and give the commit that HEAD then is."""
         head, disk = self.git.head, Disk(self.state.top, self.store, self.layout)
         found = disk.beside(head, also)
         self._mend(disk, found, head)
-        self.told.callouts = tuple(found.callouts)
-        if not found.changed:
-            return head
+        self.keeping.sift(found, disk, lambda: self.meeting.day(head or ""), self.yes, self.dry)
+        self.told.callouts, self.told.kept_back = tuple(found.callouts), tuple(sorted(self.keeping.said.items()))
+        self.told.stays += tuple(self.keeping.stays)
+        made = self._committed(branch, head, found) if found.changed else head
+        None if self.dry else self.state.keep(self.keeping.kept)
+        return made
+
+    def _committed(self, branch: str, head: str | None, found: Found) -> str:
+        """The commit of what was found on the disk."""
         there = [(path, here) for path, here in found.changed.items() if here is not None]
         names = self.store.keep([data for _, (_, data) in there])
         held = {path: Held(mode, name) for (path, (mode, _)), name in zip(there, names, strict=True)}
         tree = self.store.tree_with(head, {path: held.get(path) for path in found.changed})
         if head:
             self._check(head, tree)
-        made = self.store.commit(tree, [head] if head else [], f"{BY_HAND}\n")
+        yes = f"\n{YES}: {len(self.keeping.agreed)}\n" if self.keeping.agreed else ""
+        made = self.store.commit(tree, [head] if head else [], f"{BY_HAND}\n{yes}")
         if not self.dry:
             self._move(branch, head, made)
         return made
@@ -184,12 +188,9 @@ class Sync:
         """Raise NeedsYes where what changed is unlikely to be meant."""
         if self.yes:
             return
-        changes = self.store.changes(before, after)
-        blobs = [held.blob for each in changes for held in (each.before, each.after) if held and held.mode[0] == "1"]
-        self.store.fetch(blobs)
-        said = doubts(changes, {blob: self.store.data(blob) for blob in blobs}, self.layout)
-        if said:
-            raise NeedsYes(said)
+        gone = vanished(self.store.changes(before, after), self.layout)
+        if len(gone) > MOST_VANISHED:
+            raise NeedsYes(f"{len(gone)} pages are gone, {gone[0]} the first")
 
     # There
 
@@ -258,7 +259,7 @@ class Sync:
         if ours == theirs or theirs in bases:
             return ours, None
         if not bases and not self.yes:
-            raise NeedsYes(["the remote's history has nothing in common with this one: it may be another journal"])
+            raise NeedsYes("the remote's history has nothing in common with this one: it may be another journal")
         union = self.meeting.union(ours, theirs)
         if ours in bases and union.tree == self.git.run("rev-parse", f"{theirs}^{{tree}}").decode().strip():
             return theirs, union
@@ -272,10 +273,12 @@ class Sync:
         Whatever stops this, the next sync carries on; what an editor saved meanwhile is committed on top.
         """
         changes = self.store.changes(ours or self.store.empty, result, renames=False)
-        carrying = Carrying(Disk(self.state.top, self.store, self.layout), self.meeting.day(result))
+        disk, kept = Disk(self.state.top, self.store, self.layout), self.keeping.kept
+        carrying = Carrying(disk, self.meeting.day(result), kept)
         carrying.refuse(changes)
         self.state.record(Begun(ours or "", result))
         carrying.carry(changes)
+        self.state.keep(kept)
         self._move(branch, ours, result)
         self._settle(result, [change.path for change in changes])
         self.state.record(None)

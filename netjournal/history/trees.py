@@ -9,7 +9,7 @@ from netjournal.files.notation.records import read_settings
 from netjournal.files.notation.tree import Unreadable
 from netjournal.files.page import read_page
 from netjournal.files.references import renamed
-from netjournal.history.contents import Contents, united, with_alias
+from netjournal.history.contents import Contents, spoilt, united, unreadable, with_alias
 from netjournal.history.git_store import LINK, MODULE, Held, Store
 from netjournal.history.layout import KEYS, OTHER, OUTSIDE, PAGES, Layout, beside
 from netjournal.history.moves import Moves, moves
@@ -17,11 +17,15 @@ from netjournal.history.plans import Plan, Plans, planned
 from netjournal.network.names import id_key, link_target
 
 Mend = Callable[[str, str, bytes], bytes]
+Agreed = Callable[[str, bytes], bool]
 
 
 @dataclass(slots=True)
 class Union:
-    """The tree that two commits make, and what there is to say about it; paths are from the top of the work tree."""
+    """The tree that two commits make, and what there is to say about it; paths are from the top of the work tree.
+
+    `beside` holds a path, its copy ("" where there is nothing to copy) and why they couldn't be one.
+    """
 
     tree: str
     stays: tuple[str, ...] = ()
@@ -30,10 +34,13 @@ class Union:
 
 
 class Merging:
-    """One merge of two trees with a base; `day` dates the copies of what can't be merged."""
+    """One merge of two trees with a base; `day` dates the copies of what can't be merged.
 
-    def __init__(self, store: Store, layout: Layout, day: str, mend: Mend) -> None:
-        self.store, self.layout, self.day, self.mend = store, layout, day, mend
+    `agreed` tells whether somebody said yes to a page that can't be read, by its path and bytes.
+    """
+
+    def __init__(self, store: Store, layout: Layout, day: str, mend: Mend, agreed: Agreed) -> None:
+        self.store, self.layout, self.day, self.mend, self.agreed = store, layout, day, mend, agreed
         self._beside: list[tuple[str, str, str]] = []
         self._extra: dict[str, Held] = {}
         self._taken: set[str] = set()
@@ -123,15 +130,26 @@ class Merging:
         base, left, right = versions
         mode = self._mode(plan)
         made = self._text(plan, base, left, right) if kind in (OTHER, OUTSIDE) else None
+        made = made or self._spoilt(plan.path, kind, base, left, right)
         made = made or united(kind, base, left, right, self.layout.settings.kinds)
         data = with_alias(made.data, plan.alias, kind) if plan.alias else made.data
         if made.other is None:
             return [(plan.path, mode, data)]
         if kind == OUTSIDE:
             raise _outside(plan.path)
+        if not made.other.strip():
+            self._beside.append((plan.path, "", made.why))
+            return [(plan.path, mode, data)]
         copy = self._aside(plan.path)
         self._beside.append((plan.path, copy, made.why))
         return [(plan.path, mode, data), (copy, mode, made.other)]
+
+    def _spoilt(self, path: str, kind: str, base: bytes | None, left: bytes, right: bytes) -> Contents | None:
+        """A page as it was, beside what one side alone made of it that can't be read and nobody said yes to."""
+        found = spoilt(base, left, right) if kind in PAGES else None
+        if base is None or found is None or self.agreed(path, found):
+            return None
+        return Contents(base, found, why=f"line {unreadable(found)}")
 
     def _aside(self, path: str) -> str:
         """A free name for the side of a file that has to stand beside it."""

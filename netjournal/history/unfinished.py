@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from netjournal.history.contents import united
+from netjournal.history.contents import is_readable, united
 from netjournal.history.disk import Disk, Found
 from netjournal.history.git_store import Held, Tree
 from netjournal.history.layout import PAGES, beside
@@ -22,6 +22,7 @@ class Unfinished:
 
     def tree(self, found: Found) -> str:
         """The tree that ends the merge; `found` is what stands on the disk differently from the union."""
+        self._leave_unreadable(found)
         new: dict[str, tuple[str, bytes]] = {}
         for path, here in sorted(found.changed.items()):
             if here is not None and here[1].strip() and not self._is_told(path, here[1]):
@@ -32,6 +33,14 @@ class Unfinished:
             path: Held(mode, name) for (path, (mode, _)), name in zip(new.items(), names, strict=True)
         }
         return self.disk.store.tree_with(self.union.tree, changed) if changed else self.union.tree
+
+    def _leave_unreadable(self, found: Found) -> None:
+        """Leave alone what can't be read on the disk, unless the merge is about that very page."""
+        ours = self.trees[1]
+        for path, here in list(found.changed.items()):
+            is_page = here is not None and self.disk.layout.kind(path) in PAGES and path in ours
+            if is_page and here and ours[path] == self.made.get(path) and not is_readable(here[1]):
+                del found.changed[path]
 
     def put(self, found: Found, tree: str) -> None:
         """Write the finished merge over what git had left on the disk, all of which is part of it."""

@@ -98,6 +98,25 @@ def test_values_that_met_are_named(one: Path, two: Path, run: Run) -> None:
     ]
 
 
+def test_a_page_that_cannot_be_read_is_named_with_status_5_and_the_rest_goes(one: Path, two: Path, run: Run) -> None:
+    (one / "people/ada.md").write_text("---\nname: [\n---\n")
+    (one / "people/bo.md").write_text("")
+    (one / "people/cy.md").write_text("---\nname: Cy\n---\n")
+    done = run("sync", cwd=one)
+    refused(done, 5, "people/ada.md:3:1: ", "(and 1 more)", "netjournal sync --yes")
+    assert done.out.startswith("What went out:\n  Cy: a new page\nKept back until it can be read:\n  people/ada.md:3:")
+    assert "\n  people/bo.md:1:1: empty file\n" in done.out
+    told = run("sync", "--json", cwd=one)
+    assert told.status == 5
+    assert [each["file"] for each in json.loads(told.out)["kept_back"]] == ["people/ada.md", "people/bo.md"]
+    assert run("sync", "-n", cwd=one).status == 5
+    assert run("sync", cwd=two).status == 0
+    assert (two / "people/cy.md").is_file()
+    assert run("sync", "--yes", cwd=one).status == 0
+    assert run("sync", cwd=two).status == 0
+    assert (two / "people/bo.md").read_text() == ""
+
+
 def test_a_dry_run_tells_and_changes_nothing(one: Path, two: Path, run: Run) -> None:
     (two / "people/cy.md").write_text("---\nname: Cy\n---\n")
     run("sync", cwd=two)

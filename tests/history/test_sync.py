@@ -1,6 +1,7 @@
 """Two and three machines through one remote: the table of the format, and what plain git leaves behind."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -10,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from netjournal.errors import GitFailed
+from netjournal.errors import GitFailed, NeedsYes
 from netjournal.files.folder import Folder
-from netjournal.history.sync import NeedsYes, Sync, Synced
+from netjournal.history.sync import Sync, Synced
 
 PROGRAM = (sys.executable, "-m", "netjournal")
 ADA, BO = "people/ada.md", "people/bo.md"
@@ -257,19 +258,143 @@ def test_a_page_that_cannot_be_read_on_one_side_is_kept_beside_the_other(machine
     assert "city: [" in files[copy]
 
 
-@pytest.mark.parametrize("text", ["", "---\nname: [\n---\n"], ids=["empty", "unreadable"])
-def test_a_page_that_turned_empty_or_unreadable_needs_a_yes(machines: Make, text: str) -> None:
+# Pages that can't be read
+
+SPOILT = {
+    "empty": b"",
+    "blank": b"\n\n",
+    "unreadable": b"---\nname: [\n---\n",
+    "unclosed": b"---\nname: Ada Lovelace\n",
+    "not text": b"\0\0",
+    "latin1": "---\nname: Zo\xeb\n---\n".encode("latin1"),
+}
+spoilt = pytest.mark.parametrize("data", SPOILT.values(), ids=list(SPOILT))
+
+
+@spoilt
+def test_a_page_that_cannot_be_read_any_more_is_kept_back_and_the_rest_is_synced(machines: Make, data: bytes) -> None:
     one, two = machines(2)
-    head = one.git("rev-parse", "HEAD")
-    one.write(ADA, text)
-    with pytest.raises(NeedsYes, match=r"people/ada\.md"):
-        one.sync()
-    assert one.git("rev-parse", "HEAD") == head
-    assert one.read(ADA) == text
-    one.sync(yes=True)
-    with pytest.raises(NeedsYes):
-        two.sync()
+    (one.root / ADA).write_bytes(data)
+    one.add(BO, "Here.\n")
+    two.write("people/new.md", "---\nname: New\n---\n")
+    two.sync()
+    told = one.sync()
+    assert [path for path, _ in told.kept_back] == [ADA]
+    assert (one.root / ADA).read_bytes() == data
+    assert one.git("status", "--porcelain") == f" M {ADA}\n"
+    two.sync()
     assert two.read(ADA) == PAGE
+    assert two.read(BO).endswith("Here.\n")
+    assert one.read("people/new.md") == two.read("people/new.md")
+    one.write(ADA, PAGE + "- 2026-01-02 call: mended\n")
+    assert "mended" in meet(one, two)[ADA]
+
+
+def test_a_folder_in_the_place_of_a_page_is_kept_back(machines: Make) -> None:
+    one, two = machines(2)
+    one.remove(ADA)
+    (one.root / ADA).mkdir()
+    two.add(ADA, "- 2026-01-02 call: from two\n")
+    two.sync()
+    assert [one.sync().kept_back, one.sync().kept_back] == [((ADA, "1:1: not a plain file"),)] * 2
+    (one.root / ADA).rmdir()
+    one.write(ADA, PAGE + "Mended.\n")
+    assert {"from two", "Mended."} <= set(re.split(r"\n|: ", meet(one, two)[ADA]))
+
+
+@pytest.mark.parametrize("how", ["by an editor", "by an editor and git", "by git alone"])
+def test_what_came_while_a_page_could_not_be_read_is_part_of_the_mended_one(machines: Make, how: str) -> None:
+    one, two = machines(2)
+    one.write(ADA, PAGE.replace("city: London", "city: [London") + "- 2026-01-02 call: from one\n")
+    for number in range(3):
+        two.add(ADA, f"- 2026-02-0{number + 1} call: from two {number}\n")
+        two.edit(BO, "piano", "piano and the drums")
+        two.sync()
+        assert one.sync().kept_back
+    if how == "by git alone":
+        one.git("checkout", "--", ADA)
+    else:
+        one.edit(ADA, "city: [London", "city: Rome")
+    if how == "by an editor and git":
+        one.commit("mended")
+    files = meet(one, two)
+    assert [files[ADA].count(f"from two {number}\n") for number in range(3)] == [1, 1, 1]
+    assert how == "by git alone" or ("city: Rome" in files[ADA] and "from one" in files[ADA])
+    assert sorted(files) == [".gitattributes", "netjournal.yaml", ADA, BO]
+    assert not (one.root / ".git/netjournal-kept.json").exists()
+
+
+def test_a_page_deleted_while_it_could_not_be_read_stays_where_something_came_for_it(machines: Make) -> None:
+    one, two = machines(2)
+    one.write(ADA, "---\nname: [\n---\n")
+    two.add(ADA, "- 2026-01-02 call: from two\n")
+    two.sync()
+    one.sync()
+    one.remove(ADA)
+    assert one.sync().stays == (ADA,)
+    assert "from two" in meet(one, two)[ADA]
+
+
+def test_a_page_that_went_while_it_could_not_be_read_here_stays_here(machines: Make) -> None:
+    one, two = machines(2)
+    one.write(ADA, "---\nname: [\n---\n")
+    two.remove(ADA)
+    two.sync()
+    assert [one.sync().kept_back, one.sync().kept_back] == [((ADA, one.sync().kept_back[0][1]),)] * 2
+    one.write(ADA, "---\nname: Ada, mended\n---\n")
+    assert "mended" in meet(one, two)[ADA]
+
+
+@spoilt
+def test_a_yes_sends_a_page_as_it_is_to_every_machine(machines: Make, data: bytes) -> None:
+    one, two, three = machines(3)
+    (one.root / ADA).write_bytes(data)
+    one.sync(yes=True)
+    two.add(BO, "Here.\n")
+    for machine in (two, three, one):
+        assert machine.sync().beside == ()
+        assert (machine.root / ADA).read_bytes() == data
+
+
+def test_a_yes_to_a_page_for_which_something_came_keeps_both(machines: Make) -> None:
+    one, two = machines(2)
+    one.write(ADA, "---\nname: [typed\n---\n")
+    two.add(ADA, "- 2026-01-02 call: from two\n")
+    two.sync()
+    one.sync()
+    one.sync(yes=True)
+    files = meet(one, two)
+    assert "from two" in files[ADA]
+    assert ["typed" in text for name, text in files.items() if name.startswith("people/ada.sync-conflict-")] == [True]
+
+
+@spoilt
+def test_a_page_that_another_program_sent_unreadable_is_put_beside_the_one_here(machines: Make, data: bytes) -> None:
+    one, two, plain = machines(3)
+    (plain.root / ADA).write_bytes(data)
+    plain.commit()
+    plain.git("push", "-q")
+    one.add(BO, "Here.\n")
+    (path, copy, _), *more = one.sync().beside
+    assert (path, more) == (ADA, [])
+    assert one.read(ADA) == PAGE
+    assert not copy if not data.strip() else (one.root / copy).read_bytes() == data
+    for machine in (two, one):
+        machine.sync()
+        assert machine.read(ADA) == PAGE
+    plain.git("pull", "-q", "--ff-only")
+    assert plain.read(ADA) == PAGE
+
+
+def test_what_cannot_be_read_stays_while_a_merge_of_git_is_finished(machines: Make) -> None:
+    one, two = machines(2)
+    conflicting(one, two)
+    two.git("pull", "-q", "--no-rebase", "--no-edit", fails=True)
+    two.write(BO, "---\nname: [\n---\n")
+    assert [path for path, _ in two.sync().kept_back] == [BO]
+    assert two.read(BO) == "---\nname: [\n---\n"
+    two.write(BO, OTHER)
+    both_said(meet(one, two))
 
 
 @pytest.mark.parametrize(("count", "is_refused"), [(10, False), (11, True)])
