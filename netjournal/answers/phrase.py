@@ -36,12 +36,13 @@ _LEAD_BEFORE_A_LINK = frozenset(
     words_in(
         """act acts advice advise advises ask asking asks assistance born career contact contacts employ employed
         expert expertise experience find finding guidance hand hire hires hiring hunt hunting introduce introduction
-        introductions job knowledge know knows learn learning lookout market meet meeting offer offers people person
-        proficient qualified recommendation recommendations recruit recruiting search serve serves serving
-        specialises specialised specialising specializes specialized specializing speak support supporting talk
+        introductions knowledge know knows learn learning lookout market meet meeting offer offers people person
+        proficient qualified recommendation recommendations recruit recruiting search serve serves serving show
+        specialises specialised specialising specializes specialized specializing support supporting talk
         teach tips trained training trying turn work worked working works year years"""
     )
 )
+_SPEAKS = frozenset(("speak", "speaks", "speaking"))  # of a language, unless a link follows
 _LINKS = frozenset(
     words_in("""for to as at in with from on about of a an some someone somebody who that me how can regarding""")
 )
@@ -58,7 +59,10 @@ _DENIALS_OF_TWO = frozenset(
 )
 _NO_DENIAL_BEFORE = frozenset(words_in("""only just problem problems worries matter later more less experience sure"""))
 _BREAKS = frozenset([*".,;:!?()", "but", "please", "only", "though", "however", "yet", "just", "thanks", "then"])
-_ASIDES = frozenset(("for", ",", "before", "while", "until", "from", "so", "because"))
+_ASIDES = frozenset(
+    words_in("""for , before while until till from so because if who whose that to with without near among during
+    after next this once twice two three four five six every""")
+)
 _ONE_WORD = (
     (re.compile(r"\bnot[ -]for[ -]profits?\b|\bnon[ -]profits?\b"), "nonprofit"),
     (re.compile(r"\bc\+\+"), "cplusplus"),
@@ -66,6 +70,8 @@ _ONE_WORD = (
     (re.compile(r"(?<=\bca)n't\b"), "n not"),
     (re.compile(r"n't\b|(?<=\bcan)not\b|(?<=\bcan)t\b|(?<=\bdo|\bwo|\bis)nt\b|(?<=\bdoes)nt\b"), " not"),
     (re.compile(r"\be-mail"), "email"),
+    (re.compile(r"\blook(?:ing|s)? after\b"), "mind"),
+    (re.compile(r"\bsecond[ -]hand\b"), "secondhand"),
 )
 
 
@@ -134,6 +140,8 @@ def _lead_in(tokens: list[str]) -> int:
 
 
 def _leads(token: str, after: str) -> bool:
+    if token in _SPEAKS:
+        return bool(after) and after not in _LINKS
     if token in _LEAD_BEFORE_A_LINK:
         return after in _LINKS or after in (":", ",")
     return (

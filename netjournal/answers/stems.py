@@ -22,8 +22,8 @@ _AS_THEY_ARE = frozenset(
         sponsor spring string student summer tailor temper tenant theatre thunder timber tower tractor
         trailer under university upper vector water weather whisper winter wonder wool yesterday cater
         laboratory young physician proper copper paving thing king wing ring sling evening morning ceiling
-        wedding ceremony nation native motive active relative primary secondary cement document element
-        segment"""
+        wedding ceremony pension placement user nation native motive active relative primary secondary cement document
+        element segment"""
     )
 )
 _IRREGULAR = {
@@ -36,7 +36,7 @@ _IRREGULAR = {
         analysts:analy analysis:analy analyses:analy analyze:analy analyse:analy analyzing:analy analysing:analy
         analytic:analy analytics:analy analytical:analy analyzer:analy maintenance:maintain publication:publish
         publications:publish surgeon:surg surgeons:surg knives:knife lives:life wives:wife leaves:leaf shelves:shelf
-        application:apply applicant:apply user:use users:use using:use used:use plane:airplane planes:airplane
+        application:apply applicant:apply using:use used:use plane:airplane planes:airplane
         math:mathemat maths:mathemat enrolment:enrol tyre:tire tyres:tire grey:gray programme:program
         programmes:program aluminium:aluminum fibre:fiber fibres:fiber centre:center centres:center centers:center
         theatre:theater theatres:theater labour:labor labourer:labor laborer:labor colour:color colours:color
@@ -76,6 +76,8 @@ def stem(word: str) -> str:
     if len(word) < 4 or not word.isalpha() or not word.isascii():
         return word
     word = _IRREGULAR.get(word, word)
+    if word[-1] == "s" and word[:-1] in _AS_THEY_ARE:
+        return word[:-1]
     while (shorter := _cut(word)) != word:
         word = shorter
     return word

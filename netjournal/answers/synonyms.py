@@ -55,6 +55,119 @@ maths, mathematics
 pc, computer
 ict, information technology
 seamstress, dressmaker, tailor
+cv, resume, curriculum vitae
+ai, artificial intelligence, machine learning
+moving house, house move, removals, help moving
+plot, allotment
+pension, retirement
+speaker, talk, lecture, keynote
+beta tester, test user, pilot user, early adopter, beta test
+rehearsal, practice room, rehearse
+hall, church hall, meeting room, function room, rehearsal space, event room, venue
+accommodation, spare room, guest room, spare bed, place to stay, somewhere to stay, stay the night, bed for the night
+flat, room to let, flatshare, flat share, house share, studio flat
+lift, ride, carpool, car share
+therapist, counsellor, psychotherapist, psychologist, counselling
+nanny, childcare, au pair, baby sitting
+carer, home help, care assistant
+befriender, befriending, visiting, companion
+builder, building work, building contractor
+electrician, wiring, rewiring, electrics
+plumber, plumbing, leaking tap, heating engineer, pipefitter
+heating, boiler, central heating
+carpenter, carpentry, joinery, woodwork, woodworker, cabinetmaker
+painter and decorator, decorating, house painter, wallpapering
+it support, tech support, computer help, technical support, computer repair
+data analysis, data analyst, data science, data scientist, analytics
+statistician, statistics
+backend, back end, server side
+frontend, front end
+programming, coding, code, software development, developer
+ux, user experience, usability
+product manager, product management, product owner
+project manager, project management, programme manager
+procurement, purchasing, buyer
+supplier, vendor
+distributor, wholesaler
+recruiter, recruitment, headhunter, talent acquisition
+human resources, hr, personnel
+public relations, pr, publicity, press work
+chief executive, ceo, managing director
+finance director, cfo, head of finance
+chief technology officer, cto, head of engineering
+internship, placement, work experience, traineeship, apprenticeship
+mentor, mentorship, coach, coaching
+tandem partner, language exchange, conversation partner, conversation practice, language tandem
+runner, jogging, marathon
+hiker, hiking, hill walking, rambling, trekking
+cyclist, cycling, bike ride
+climbing, bouldering
+football, soccer
+visa, immigration, residence permit, leave to remain
+lawyer, legal advice, legal help
+debt advice, money advice, debt counselling
+tax adviser, tax advice, tax return
+financial adviser, financial advice
+mediator, mediation
+bereavement, grief, mourning
+grant writing, bid writing, grant application, funding bid, funding application
+funding, grant, bursary
+investor, investment, seed money, seed funding
+trustee, board member, governor, committee member, board
+volunteer, voluntary work, lend a hand, helping hand
+minutes, minute taking, note taking
+food bank, food pantry, foodbank
+soup kitchen, community kitchen, community meal
+first aid, first aider
+refugee, asylum seeker
+elderly, old people, older people, seniors, pensioners
+teenager, adolescent, young people, youth
+child, kid, youngster
+special needs, learning disability
+homework, homework club, after school club
+tutor, tuition, private lesson, extra lessons
+driving lesson, driving instructor
+pianist, piano player, accompanist
+violinist, violin player, fiddler
+cellist, cello player
+guitarist, guitar player
+drummer, drum kit, percussionist
+organist, organ player
+ceilidh band, live music, live band
+sound engineer, live sound, sound system, pa system, sound equipment
+dj, disc jockey
+potter, pottery, ceramics, ceramicist
+sewing, alterations, mending clothes, dressmaking
+upholsterer, upholstery
+publisher, publishing house, press
+literary agent, book agent
+proofreading, copy editing, copyediting
+podcast, podcaster
+press contact, journalist, newspaper contact
+photographer, photo shoot, portraits
+graphic design, graphic designer, logo design, poster design
+social media, instagram, facebook
+web developer, web development, website
+dog walking, dog walker
+pet sitting, pet sitter, dog sitting, cat sitting, cat sitter, mind dog, mind cat, mind pet
+garden work, gardening, gardener, hedge cutting, mowing
+storage, storage space, lock up, storeroom
+marquee, gazebo, party tent
+solar panel, photovoltaic, solar
+heat pump, air source
+climate, sustainability
+study participant, research participant, test person, research subject
+diabetes, diabetic
+dementia, alzheimer
+beehive, beekeeper, beekeeping, bees
+secondhand, used, second hand
+nurse, nursing, infirmiere, krankenschwester, enfermera, infermiera
+doctor, medecin, arzt, medico
+lawyer, avocat, rechtsanwalt, abogado, avvocato
+teacher, lehrer, lehrerin, professeur, maestra, insegnante
+developer, ingenieur logiciel, softwareentwickler, programmierer, developpeur, desarrollador, sviluppatore
+accountant, comptable, buchhalter, buchhalterin, contable, steuerberater
+translator, ubersetzer, ubersetzerin, traducteur, traductrice, traductor, traduttore
 """
 _ROLES = """
 treasurer, bookkeeper, accountant, finance officer
@@ -324,6 +437,40 @@ lighting, light, lamp
 piano, keyboard
 violin, string, fiddle
 guitar, guitarist
+client, business lead, contract, commission
+cook, kitchen, chef
+doctor, nurse, medical, clinic
+clinic, hospital, surgery
+lodger, tenant, room to let, rent
+tenant, tenancy, housing law, landlord
+boiler, plumber, plumbing
+leak, plumber, roofer
+asylum, immigration, refugee
+singer, tenor, soprano, alto, baritone, bass
+musician, pianist, violinist, cellist, guitarist, drummer
+gardener, pruning, hedge, lawn, weeding
+programmer, python, javascript, java, sql, php, golang, backend, frontend
+data analyst, statistician, spreadsheet, excel
+laptop, computer, it support
+founder, startup, business plan, pitch
+seed money, angel investor, startup
+customer, user
+supermarket, grocer, food wholesaler
+grief, counsellor, chaplain
+club, group, society
+pet, cat, dog
+interpreter, bilingual, language, speaks
+teenager, young people, student
+podcast, radio, broadcaster
+writer, editor, journalist
+band, choir, orchestra, musician
+garage, storage, shed, cellar
+elderly, care home, carer
+school, teacher, pupil
+employer, apprentice, trainee
+van, driver, lift
+borrow, lend, loan
+donor, donation, appeal
 """
 _NEEDS_AND_THINGS = """
 flat, apartment, room, housing, accommodation, lodging
@@ -543,7 +690,7 @@ cool, chill, refrigerate, freeze
 dry, dehydrate
 fill, pour
 adjust, calibrate, regulate, tune
-operate, run, drive, control
+operate, run, control
 control, regulate, manage
 steer, drive, pilot
 protect, guard, defend, secure

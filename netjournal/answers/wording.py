@@ -2,14 +2,16 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 
+from netjournal.answers.everyday import FAINT, GENERIC, TEACHING
 from netjournal.answers.letters import Letters
 from netjournal.answers.phrase import Phrase, read_phrase, spoken
 from netjournal.answers.slips import Slips
-from netjournal.answers.stems import stem, words_in
+from netjournal.answers.stems import stem
 from netjournal.answers.thesaurus import NEARLY, thesaurus
 
 __all__ = ["FIT", "LEAST", "Phrase", "Wording", "all_fits", "fits", "read_phrase"]
@@ -23,19 +25,13 @@ _ASK_SIDE = 0.7  # how much of the ask is met weighs more than how much of the o
 _EVERYDAY = 200  # phrases imagined beside those of the corpus, so that a small corpus judges words as a large one does
 _GENERIC_IN = 20  # of them, those a generic word is in
 _ASIDE = 0.5  # what a word counts that only tells for what or whom
+_ASIDES = 0.6  # what all of these together count at most, where the matter counts 1
+_BESIDE = 0.6  # times the score of a phrase that meets nothing of the matter itself
 _RARE = 2  # phrases a stem that may be misspelt is in at most
 _USUAL = 5  # phrases a stem that is taken to be spelt right is in at least
+_FAINT_IN = 40  # of them, those a word is in that only says when, or in what way
 _READ = 200  # offers read for one ask of `fits`
 _KEPT = 50  # fits kept for one ask of `fits`
-_GENERIC = frozenset(
-    stem(word)
-    for word in words_in(
-        """activity assistant associate basic big chief different equipment expert general group head information
-        junior large local main man manage manager material member officer old operate operator people perform
-        person process professional program project provide public senior service short simple small special
-        specialist staff support system team technician time type use woman work worker young"""
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +55,7 @@ class _Saying:
 @dataclass(frozen=True, slots=True)
 class _Ask:
     words: Mapping[str, _Word]
+    aside: frozenset[str]
     denied: tuple[str, ...]
     sayings: tuple[_Saying, ...]
 
@@ -75,7 +72,7 @@ class Wording:
         for index, phrase in enumerate(self._phrases):
             self._enter(index, phrase)
         self._weights = {term: self._weigh(term) for term in self._postings}
-        self._lengths = [sum(map(self._weights.__getitem__, phrase.terms)) for phrase in self._phrases]
+        self._lengths = [math.fsum(map(self._own, phrase.terms, repeat(phrase.aside))) for phrase in self._phrases]
 
     def nearest(self, text: str, least: float = LEAST) -> list[tuple[int, float]]:
         """The (index, score 0 to 1) of phrases at least that near, nearest first, without those that deny the ask."""
@@ -105,8 +102,13 @@ class Wording:
             self._compounds[group][index] = terms
 
     def _weigh(self, term: str) -> float:
-        known = len(self._postings.get(term, ())) + (_GENERIC_IN if term in _GENERIC else 0)
+        imagined = _FAINT_IN if term in FAINT else _GENERIC_IN if term in GENERIC else 0
+        known = len(self._postings.get(term, ())) + imagined
         return math.log(1 + (len(self._phrases) + _EVERYDAY + 0.5) / (known + 0.5))
+
+    def _own(self, term: str, aside: Container[str]) -> float:
+        """What a word of a phrase weighs there."""
+        return self._weights[term] * (_ASIDE if term in aside else 1.0)
 
     @cached_property
     def _letters(self) -> Letters:
@@ -134,14 +136,18 @@ class Wording:
 
     def _asked(self, phrase: Phrase, by_letters: bool) -> _Ask:
         terms = tuple(t if t in self._postings else self._meant(t) or t for t in phrase.terms)
-        aside = frozenset(phrase.aside)
-        words = {
-            term: self._word(term, by_letters, _ASIDE if said in aside else 1.0)
-            for term, said in zip(terms, phrase.terms, strict=True)
-        }
+        aside = frozenset(term for term, said in zip(terms, phrase.terms, strict=True) if said in phrase.aside)
+        counts = self._counts(terms, aside)
+        words = {term: self._word(term, by_letters, counts if term in aside else 1.0) for term in terms}
         rows = sorted({(term,) for term in terms} | {row for _, row in self._thesaurus.compounds(terms)})
         sayings = (self._saying(group, row) for row in rows for group in self._thesaurus.groups(*row))
-        return _Ask(words, phrase.denied, tuple(saying for saying in sayings if saying.others))
+        return _Ask(words, aside, phrase.denied, tuple(saying for saying in sayings if saying.others))
+
+    def _counts(self, terms: Sequence[str], aside: frozenset[str]) -> float:
+        """What a word counts that only tells for what or whom: the fewer, the more of these there are."""
+        matter = math.fsum(self._weigh(term) for term in terms if term not in aside)
+        beside = math.fsum(self._weigh(term) for term in aside)
+        return min(_ASIDE, _ASIDES * matter / beside) if beside else _ASIDE
 
     def _word(self, term: str, by_letters: bool, counts: float = 1.0) -> _Word:
         sure: dict[str, float] = {}
@@ -166,7 +172,7 @@ class Wording:
         unread = 0
         unopened = _whole(ask)
         enough = unopened * (FIT - 1 + _ASK_SIDE) / _ASK_SIDE
-        telling = (word for term, word in ask.words.items() if term not in _GENERIC)
+        telling = (word for term, word in ask.words.items() if term not in GENERIC)
         for word in sorted(telling, key=lambda word: -word.weight):
             if unopened < enough:
                 break
@@ -179,22 +185,42 @@ class Wording:
 
     def _holders(self, term: str, among: set[int] | None) -> Iterable[int]:
         if among is None:
-            return self._postings[term]
-        return among.intersection(self._sets.get(term) or self._postings[term])
+            return self._postings.get(term, ())
+        return among.intersection(self._sets.get(term) or self._postings.get(term, ()))
 
     def _scores(self, ask: _Ask, among: set[int] | None, least: float) -> dict[int, float]:
         whole = _whole(ask)
         met, sure = self._met(ask, among)
         for index in self._denying(ask):
             met.pop(index, None)
+        sure = self._taught(ask, sure, among)
         strongest = _strongest(ask)
+        beside = self._beside(ask, met, among)
         enough = whole * (least - 1 + _ASK_SIDE) / _ASK_SIDE - 1e-9  # a rounding must not lose a phrase
         found: dict[int, float] = {}
         for index, weight in met.items():
             if weight >= enough:
                 score = _ASK_SIDE * min(1.0, weight / whole) + (1 - _ASK_SIDE) * self._used(index, strongest)
+                score *= _BESIDE if index in beside else 1.0
                 found[index] = score if index in sure else min(score, FIT - 0.01)
         return found
+
+    def _taught(self, ask: _Ask, sure: set[int], among: set[int] | None) -> set[int]:
+        """Of the sure phrases, where lessons are asked for, those that speak of teaching: who sings need not teach."""
+        if TEACHING.isdisjoint(ask.words.keys() - ask.aside):
+            return sure
+        teaching = {other for term in ask.words.keys() & TEACHING for other in ask.words[term].sure} | TEACHING
+        return sure.intersection(*[{i for term in teaching for i in self._holders(term, among)}])
+
+    def _beside(self, ask: _Ask, met: Iterable[int], among: set[int] | None) -> set[int]:
+        """Of the phrases met, those that meet only what the ask says aside."""
+        if not ask.aside:
+            return set()
+        to_the_point = {index for saying in ask.sayings for index in saying.others}
+        for term, word in ask.words.items():
+            if term not in ask.aside:
+                to_the_point.update(*(self._holders(other, among) for other in word.near))
+        return set(met) - to_the_point
 
     def _denying(self, ask: _Ask) -> Iterator[int]:
         for term in ask.words:
@@ -204,11 +230,10 @@ class Wording:
 
     def _used(self, index: int, strongest: Mapping[str, float]) -> float:
         """The share of the phrase's own words that the ask has a use for."""
-        weights = self._weights
-        used = 0.0
-        for term in self._phrases[index].terms:
+        phrase, used = self._phrases[index], 0.0
+        for term in phrase.terms:
             if term in strongest:
-                used += strongest[term] * weights[term]
+                used += strongest[term] * self._own(term, phrase.aside)
         return min(1.0, used / self._lengths[index])
 
     def _met(self, ask: _Ask, among: set[int] | None) -> tuple[dict[int, float], set[int]]:
@@ -219,7 +244,7 @@ class Wording:
         for term, word in ask.words.items():
             for index, near in best[term].items():
                 met[index] += word.weight * near
-            if term not in _GENERIC:
+            if term not in GENERIC:
                 sure.update(*(self._holders(other, among) for other in word.sure))
         for saying in ask.sayings:
             value = saying.near * sum(ask.words[term].weight for term in saying.terms)

@@ -11,7 +11,7 @@ from netjournal.commands.session import All, Json, Limit, Session, session
 from netjournal.errors import NobodyCalled, WrongUsage
 from netjournal.network.acquaintance import Acquaintance, NeedRow
 from netjournal.network.person import Person
-from netjournal.network.query import KEYS
+from netjournal.network.query import parted
 from netjournal.views.pairs import meet_document, meet_object, why_document, why_object
 
 USUAL = 10
@@ -32,7 +32,7 @@ def meet(
     if explain:
         _explain(given, columns, words or (), json)
         return
-    who, filters = _parted(words or ())
+    who, filters = parted(words or ())
     around = given.person(who) if who else None
     pairs, left_out = _pairs(given, columns, around, filters, None if everyone else limit or USUAL, everyone)
     if json:
@@ -41,12 +41,6 @@ def meet(
         given.say(meet_document(given.journal.whole, pairs, around))
     _remark(given, left_out)
     given.remark_problems()
-
-
-def _parted(words: Sequence[str]) -> tuple[str, list[str]]:
-    """The bare words that name somebody, and the filters."""
-    bare = [word for word in words if word.partition(":")[0].lstrip("!-") not in KEYS]
-    return " ".join(bare), [word for word in words if word not in bare]
 
 
 def _pairs(

@@ -7,7 +7,7 @@ from netjournal.answers.timeline import Event
 from netjournal.answers.timeline import timeline as events
 from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.session import Json, Limit, Session, session
-from netjournal.network.query import KEYS, read_query
+from netjournal.network.query import parted, read_query
 from netjournal.views.document import Document, Span, line, name, quiet
 from netjournal.views.machine import Object, iso
 from netjournal.views.telling import person_object, short
@@ -24,7 +24,7 @@ def timeline(
 ) -> None:
     """What happened, the latest first: entries, gatherings and introductions."""
     given = session(context)
-    who, filters = _parted(words or ())
+    who, filters = parted(words or ())
     around = given.person(who).id if who else None
     found = events(given.network, read_query(filters), given.today, around)
     shown = found[: limit or USUAL]
@@ -33,12 +33,6 @@ def timeline(
     else:
         given.say(_document(given, shown, len(found)))
     given.remark_problems()
-
-
-def _parted(words: Sequence[str]) -> tuple[str, list[str]]:
-    """The bare words that name somebody, and the filters."""
-    bare = [word for word in words if word.partition(":")[0].lstrip("!-") not in KEYS]
-    return " ".join(bare), [word for word in words if word not in bare]
 
 
 def _document(given: Session, shown: Sequence[Event], found: int) -> Document:

@@ -1,6 +1,5 @@
 """who: who can help with a need."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from netjournal.answers.benefit import who_else
@@ -13,7 +12,7 @@ from netjournal.errors import NobodyCalled, SeveralCalled, WrongUsage
 from netjournal.network.contacts import by_person
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
-from netjournal.network.query import KEYS
+from netjournal.network.query import parted
 from netjournal.views.helpers import who_document, who_object
 
 USUAL = 10
@@ -50,12 +49,6 @@ def who(
     given.remark_problems()
     if not any(answer.people for answer in answers):
         ends(NOTHING)
-
-
-def parted(words: Sequence[str]) -> tuple[str, list[str]]:
-    """The bare words, as one text, and the filters."""
-    bare = [word for word in words if word.partition(":")[0].lstrip("!-") not in KEYS]
-    return " ".join(bare).strip(), [word for word in words if word not in bare]
 
 
 def _answer(

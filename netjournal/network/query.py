@@ -45,6 +45,17 @@ def read_query(words: Sequence[str]) -> Query:
     return Query(tuple(_term(word) for word in _split(words)))
 
 
+def parted(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The bare words, as one text, and the filters: 'help with tax' names none, though `with:` is one."""
+    filters = [word for word in words if _is_filter(word)]
+    return " ".join(word for word in words if word not in filters).strip(), filters
+
+
+def _is_filter(word: str) -> bool:
+    found = _TERM.fullmatch(word)
+    return found is not None and found.group(2).casefold() in KEYS
+
+
 def _split(words: Iterable[str]) -> Iterable[str]:
     for word in words:
         yield from _QUOTED.findall(word) if '"' in word else [word]

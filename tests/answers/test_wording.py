@@ -144,6 +144,20 @@ def test_a_stem_is_its_own_stem(word: str) -> None:
         ("accountant", "acountant"),
         ("helpers for the food bank", "volunteer at the food bank"),
         ("Übersetzung", "ubersetzung"),
+        ("volunteers for the Saturday morning shift", "volunteering on Saturday mornings, two a month, likes lifting"),
+        ("an internship in data analysis next summer", "an internship in her data team"),
+        ("somebody to redo our website", "building simple websites for small firms"),
+        ("help with her CV for a management role", "CV and interview coaching"),
+        ("a tenor or two before the carol concert", "singing tenor, anything but Wagner"),
+        ("somebody to show me how to prune an apple tree", "pruning fruit trees"),
+        ("a guitar teacher for my son", "guitar tuition, beginners welcome"),
+        ("somebody to look after our cat in August", "pet sitting in the holidays"),
+        ("a lift to Manchester on Fridays", "drives to Manchester every Friday, two seats free"),
+        ("a nanny two afternoons a week", "childminding after school"),
+        ("a speaker for our AI evening", "talks about machine learning for beginners"),
+        ("a therapist who works with teenagers", "counselling for young people"),
+        ("a job as a cook", "hiring kitchen staff"),
+        ("speaks Arabic", "Arabic interpreter"),
     ],
 )
 def test_an_ask_and_an_offer_of_the_same_thing_fit(ask: str, offer: str) -> None:
@@ -162,6 +176,14 @@ def test_an_ask_and_an_offer_of_the_same_thing_fit(ask: str, offer: str) -> None
         ("organist", "organic farmer"),
         ("compost bins", "composer"),
         ("Schreinerarbeit", "Schreinerarbeiten"),
+        ("guitar lessons", "singing lessons"),
+        ("singing lessons", "singing tenor at weddings"),
+        ("a hall on Tuesdays", "bookkeeping on Tuesdays"),
+        ("a driver for the food bank", "a reference for those who help the food bank"),
+        ("an apprentice for two years", "two years of German"),
+        ("users for a beta test", "used laptops for charities"),
+        ("a place to rehearse", "work placements"),
+        ("somebody to fix the boiler", "fixing toasters and radios"),
     ],
 )
 def test_a_generic_or_merely_similar_word_is_no_fit(ask: str, offer: str) -> None:
@@ -177,6 +199,12 @@ def test_a_word_within_a_word_is_no_evidence_at_all(ask: str, offer: str) -> Non
 def test_words_alike_letter_by_letter_support_but_come_after_the_word_itself() -> None:
     wording = Wording(["Vereinsbuchhaltung", "Buchhaltung", "Schwimmen"])
     assert [index for index, _ in wording.nearest("Buchhaltung", 0.0)] == [1, 0]
+
+
+def test_what_an_ask_says_aside_comes_after_its_matter_and_never_before() -> None:
+    wording = Wording(["friend of the food bank", "donations to good causes"])
+    assert [index for index, _ in wording.nearest("a donor for the food bank")] == [1, 0]
+    assert read_phrase("a bookkeeper two days a month").aside == tuple(map(stem, ("two", "days", "month")))
 
 
 def test_the_reason_quotes_the_words_of_the_offer() -> None:

@@ -13,7 +13,7 @@ from netjournal.network.gathering import Gathering
 from netjournal.network.network import Network
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Extra, Met, Need, Person, Role
-from netjournal.network.query import KEYS, Query, Term, matching, read_query
+from netjournal.network.query import KEYS, Query, Term, matching, parted, read_query
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -171,3 +171,8 @@ def test_any_words_are_a_query_that_can_be_asked_or_wrong_usage(words: list[tupl
     except WrongUsage:
         return
     assert matching(NETWORK, query, TODAY) <= set(NETWORK.by_id)
+
+
+def test_a_word_that_is_also_a_filters_name_is_a_bare_word_without_its_colon() -> None:
+    said = ["help", "with", "a", "text", "city:leeds", "-tag:vendor", "re:union"]
+    assert parted(said) == ("help with a text re:union", ["city:leeds", "-tag:vendor"])

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=tuple[object, ...])
 
-SCHEMA = 3
+SCHEMA = 4
 QUESTIONS = 4096  # remembered at most; a new one takes the place of an old one
 HOUSE = Path(__file__).parent.parent.parent
 READING = ("files/notation", "network", "files/index")  # what decides how a page is read

@@ -1,0 +1,35 @@
+"""Words that tell little of what is meant, as stems: what is said of anything, when it is to be, who teaches it."""
+
+from netjournal.answers.stems import stem, words_in
+
+# said of any matter: they make no fit by themselves
+GENERIC = frozenset(
+    stem(word)
+    for word in words_in(
+        """activity assistant associate basic big chief different equipment expert general group head
+        information junior large local main man manage manager material member officer old operate operator
+        people perform person place process professional program project provide public senior service short
+        simple small special specialist staff support system team technician time type use woman work worker
+        young"""
+    )
+)
+# when, how often, in which way
+FAINT = frozenset(
+    stem(word)
+    for word in words_in(
+        """afternoon afternoons april august autumn beginner beginners class classes conversation course
+        courses day days december evening evenings experience february first four friday fridays half
+        holiday holidays hour hours january july june lesson lessons march minute minutes monday mondays
+        month months morning mornings night nights november october once practice redo regular saturday
+        saturdays second september session sessions spare spring summer sunday sundays teacher teachers
+        teaching three thursday thursdays training tuesday tuesdays tuition two wednesday wednesdays week
+        weekday weekdays weekend weekends weeks winter years"""
+    )
+)
+# asked for lessons, somebody who only does the thing is no fit
+TEACHING = frozenset(
+    stem(word)
+    for word in words_in(
+        """class coach course instructor lesson mentor teacher training tuition tutor workshop"""
+    )
+)
