@@ -27,6 +27,7 @@ _GENERIC_IN = 20  # of them, those a generic word is in
 _ASIDE = 0.5  # what a word counts that only tells for what or whom
 _ASIDES = 0.6  # what all of these together count at most, where the matter counts 1
 _BESIDE = 0.6  # times the score of a phrase that meets nothing of the matter itself
+_MATTER = 0.46  # how much of the matter a fit meets at least; a word that means nearly the same is not enough
 _RARE = 2  # phrases a stem that may be misspelt is in at most
 _USUAL = 5  # phrases a stem that is taken to be spelt right is in at least
 _FAINT_IN = 40  # of them, those a word is in that only says when, or in what way
@@ -170,7 +171,7 @@ class Wording:
         """Phrases that may fit, those with the rarest words first, and how many more there are at most."""
         among = {index for saying in ask.sayings for index in list(saying.others)[:_READ]}
         unread = 0
-        unopened = _whole(ask)
+        unopened = _whole(ask.words.values())
         enough = unopened * (FIT - 1 + _ASK_SIDE) / _ASK_SIDE
         telling = (word for term, word in ask.words.items() if term not in GENERIC)
         for word in sorted(telling, key=lambda word: -word.weight):
@@ -186,23 +187,25 @@ class Wording:
     def _holders(self, term: str, among: set[int] | None) -> Iterable[int]:
         if among is None:
             return self._postings.get(term, ())
-        return among.intersection(self._sets.get(term) or self._postings.get(term, ()))
+        return among.intersection(self._sets.get(term) or self._postings.get(term) or ())
 
     def _scores(self, ask: _Ask, among: set[int] | None, least: float) -> dict[int, float]:
-        whole = _whole(ask)
-        met, sure = self._met(ask, among)
+        whole = _whole(ask.words.values())
+        met, matter, sure = self._met(ask, among)
         for index in self._denying(ask):
             met.pop(index, None)
+        half = _MATTER * _whole(word for term, word in ask.words.items() if term not in ask.aside)
         sure = self._taught(ask, sure, among)
         strongest = _strongest(ask)
-        beside = self._beside(ask, met, among)
         enough = whole * (least - 1 + _ASK_SIDE) / _ASK_SIDE - 1e-9  # a rounding must not lose a phrase
         found: dict[int, float] = {}
         for index, weight in met.items():
             if weight >= enough:
-                score = _ASK_SIDE * min(1.0, weight / whole) + (1 - _ASK_SIDE) * self._used(index, strongest)
-                score *= _BESIDE if index in beside else 1.0
-                found[index] = score if index in sure else min(score, FIT - 0.01)
+                used, is_to_the_point = self._used(index, strongest)
+                score = _ASK_SIDE * min(1.0, weight / whole) + (1 - _ASK_SIDE) * used
+                score *= 1.0 if matter.get(index) else _BESIDE
+                is_sure = is_to_the_point and index in sure and matter[index] >= half
+                found[index] = score if is_sure else min(score, FIT - 0.01)
         return found
 
     def _taught(self, ask: _Ask, sure: set[int], among: set[int] | None) -> set[int]:
@@ -210,17 +213,7 @@ class Wording:
         if TEACHING.isdisjoint(ask.words.keys() - ask.aside):
             return sure
         teaching = {other for term in ask.words.keys() & TEACHING for other in ask.words[term].sure} | TEACHING
-        return sure.intersection(*[{i for term in teaching for i in self._holders(term, among)}])
-
-    def _beside(self, ask: _Ask, met: Iterable[int], among: set[int] | None) -> set[int]:
-        """Of the phrases met, those that meet only what the ask says aside."""
-        if not ask.aside:
-            return set()
-        to_the_point = {index for saying in ask.sayings for index in saying.others}
-        for term, word in ask.words.items():
-            if term not in ask.aside:
-                to_the_point.update(*(self._holders(other, among) for other in word.near))
-        return set(met) - to_the_point
+        return sure.intersection([index for term in sorted(teaching) for index in self._holders(term, among)])
 
     def _denying(self, ask: _Ask) -> Iterator[int]:
         for term in ask.words:
@@ -228,31 +221,38 @@ class Wording:
         for term in ask.denied:
             yield from self._postings.get(term, ())
 
-    def _used(self, index: int, strongest: Mapping[str, float]) -> float:
-        """The share of the phrase's own words that the ask has a use for."""
-        phrase, used = self._phrases[index], 0.0
+    def _used(self, index: int, strongest: Mapping[str, float]) -> tuple[float, bool]:
+        """The share of the phrase's own words that the ask has a use for, and whether its matter is among them."""
+        phrase, used, is_to_the_point = self._phrases[index], 0.0, False
         for term in phrase.terms:
             if term in strongest:
                 used += strongest[term] * self._own(term, phrase.aside)
-        return min(1.0, used / self._lengths[index])
+                is_to_the_point = is_to_the_point or term not in phrase.aside
+        return min(1.0, used / self._lengths[index]), is_to_the_point
 
-    def _met(self, ask: _Ask, among: set[int] | None) -> tuple[dict[int, float], set[int]]:
-        """The weight of the ask's words each phrase meets, and the phrases that share more than letters with it."""
+    def _met(self, ask: _Ask, among: set[int] | None) -> tuple[dict[int, float], dict[int, float], set[int]]:
+        """The weight of the ask's words each phrase meets, of its matter's alone, and who shares more than letters."""
         best = {term: self._best(word, among) for term, word in ask.words.items()}
         met: dict[int, float] = defaultdict(float)
+        matter: dict[int, float] = defaultdict(float) if ask.aside else met
         sure: set[int] = set()
         for term, word in ask.words.items():
             for index, near in best[term].items():
                 met[index] += word.weight * near
+                if ask.aside and term not in ask.aside:
+                    matter[index] += word.weight * near
             if term not in GENERIC:
                 sure.update(*(self._holders(other, among) for other in word.sure))
         for saying in ask.sayings:
-            value = saying.near * sum(ask.words[term].weight for term in saying.terms)
+            value = saying.near * _whole(ask.words[term] for term in saying.terms)
+            is_aside = ask.aside.issuperset(saying.terms)
             for index in saying.others:
                 have = sum(ask.words[term].weight * best[term].get(index, 0.0) for term in saying.terms)
                 met[index] += max(0.0, value - have)
+                if ask.aside and not is_aside:
+                    matter[index] += max(0.0, value - have)
             sure.update(saying.others)
-        return met, sure
+        return met, matter, sure
 
     def _best(self, word: _Word, among: set[int] | None) -> dict[int, float]:
         best: dict[int, float] = {}
@@ -273,20 +273,20 @@ def all_fits(
 ) -> tuple[list[tuple[int, int, float]], int]:
     """The fits, and how many pairs sharing a word were not judged, or not kept, because an ask had too many."""
     wording = Wording(offers, synonyms)
-    known: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[list[tuple[int, float]], int]] = {}
+    known: dict[tuple[tuple[str, ...], ...], tuple[list[tuple[int, float]], int]] = {}
     pairs: list[tuple[int, int, float]] = []
     left_out = 0
     for number, said in enumerate(asks):
         ask = read_phrase(said) if isinstance(said, str) else said
-        key = (ask.terms, ask.denied)
+        key = (ask.terms, ask.denied, ask.aside)
         found, more = known[key] = known[key] if key in known else wording.fits(ask)
         pairs.extend((number, index, score) for index, score in found)
         left_out += more
     return pairs, left_out
 
 
-def _whole(ask: _Ask) -> float:
-    return sum(word.weight for word in ask.words.values())
+def _whole(words: Iterable[_Word]) -> float:
+    return sum(word.weight for word in words)
 
 
 def _strongest(ask: _Ask) -> dict[str, float]:
