@@ -13,19 +13,23 @@ GENERIC = frozenset(
         young"""
     )
 )
-# when, how often, in which way
+# when, how often, of which kind; some are of both sorts
 FAINT = frozenset(
     stem(word)
     for word in words_in(
-        """afternoon afternoons april august autumn beginner beginners class classes conversation course
-        courses day days december evening evenings experience february first four friday fridays half
-        holiday holidays hour hours january july june lesson lessons march minute minutes monday mondays
-        month months morning mornings night nights november october once practice redo regular saturday
-        saturdays second september session sessions spare spring summer sunday sundays teacher teachers
-        teaching three thursday thursdays training tuesday tuesdays tuition two wednesday wednesdays week
-        weekday weekdays weekend weekends weeks winter years"""
+        """afternoon afternoons april august autumn basic beginner beginners big class classes conversation
+        course courses day days december different evening evenings experience february first four friday
+        fridays general half holiday holidays hour hours january july june kind large lesson lessons little
+        local main march minute minutes monday mondays month months morning mornings night nights november
+        october old once patient practice quiet redo regular saturday saturdays second september session
+        sessions short simple small spare special spring summer sunday sundays teacher teachers teaching
+        three thursday thursdays training tuesday tuesdays tuition two warm wednesday wednesdays week
+        weekday weekdays weekend weekends weeks winter years young"""
     )
 )
+# who offers these gives no hand, and is no fit for who isn't out to learn
+LESSONS = frozenset(map(stem, ("class", "course", "lesson", "teaching", "tuition")))
+LEARNING = frozenset(("learn", "learning", "show", "practise", "practice", "beginner", "beginners"))
 # asked for lessons, somebody who only does the thing is no fit
 TEACHING = frozenset(
     stem(word)

@@ -22,7 +22,7 @@ _STOP = frozenset(
         someone something soon sort still such t than thank thanks that the their them then there these they thing
         things this those through to too topic topics toward towards u und under until up upon urgent urgently us
         various ve very via von want wanted wanting wants was we well were what when where whether which while who
-        whoever whom whose why will with within would y yes you your yours"""
+        whoever whom whose why will willing with within would y yes you your yours"""
     )
 )
 _LEAD = frozenset(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
 
-from netjournal.answers.everyday import FAINT, GENERIC, TEACHING
+from netjournal.answers.everyday import FAINT, GENERIC, LEARNING, LESSONS, TEACHING
 from netjournal.answers.letters import Letters
-from netjournal.answers.phrase import Phrase, read_phrase, spoken
+from netjournal.answers.phrase import Phrase, fold, read_phrase, spoken
 from netjournal.answers.slips import Slips
 from netjournal.answers.stems import stem
 from netjournal.answers.thesaurus import NEARLY, thesaurus
@@ -25,9 +25,9 @@ _ASK_SIDE = 0.7  # how much of the ask is met weighs more than how much of the o
 _EVERYDAY = 200  # phrases imagined beside those of the corpus, so that a small corpus judges words as a large one does
 _GENERIC_IN = 20  # of them, those a generic word is in
 _ASIDE = 0.5  # what a word counts that only tells for what or whom
-_ASIDES = 0.6  # what all of these together count at most, where the matter counts 1
+_ASIDES = 0.4  # what all of these together count at most, where the matter counts 1
 _BESIDE = 0.6  # times the score of a phrase that meets nothing of the matter itself
-_MATTER = 0.46  # how much of the matter a fit meets at least; a word that means nearly the same is not enough
+_MATTER = 0.4  # how much of the matter a fit meets at least, words that mean nearly the same counting little
 _RARE = 2  # phrases a stem that may be misspelt is in at most
 _USUAL = 5  # phrases a stem that is taken to be spelt right is in at least
 _FAINT_IN = 40  # of them, those a word is in that only says when, or in what way
@@ -58,6 +58,7 @@ class _Ask:
     words: Mapping[str, _Word]
     aside: frozenset[str]
     denied: tuple[str, ...]
+    learns: bool
     sayings: tuple[_Saying, ...]
 
 
@@ -142,7 +143,7 @@ class Wording:
         words = {term: self._word(term, by_letters, counts if term in aside else 1.0) for term in terms}
         rows = sorted({(term,) for term in terms} | {row for _, row in self._thesaurus.compounds(terms)})
         sayings = (self._saying(group, row) for row in rows for group in self._thesaurus.groups(*row))
-        return _Ask(words, aside, phrase.denied, tuple(saying for saying in sayings if saying.others))
+        return _Ask(words, aside, phrase.denied, _learns(phrase), tuple(saying for saying in sayings if saying.others))
 
     def _counts(self, terms: Sequence[str], aside: frozenset[str]) -> float:
         """What a word counts that only tells for what or whom: the fewer, the more of these there are."""
@@ -194,7 +195,7 @@ class Wording:
         met, matter, sure = self._met(ask, among)
         for index in self._denying(ask):
             met.pop(index, None)
-        half = _MATTER * _whole(word for term, word in ask.words.items() if term not in ask.aside)
+        whole_matter = _whole(word for term, word in ask.words.items() if term not in ask.aside)
         sure = self._taught(ask, sure, among)
         strongest = _strongest(ask)
         enough = whole * (least - 1 + _ASK_SIDE) / _ASK_SIDE - 1e-9  # a rounding must not lose a phrase
@@ -204,16 +205,26 @@ class Wording:
                 used, is_to_the_point = self._used(index, strongest)
                 score = _ASK_SIDE * min(1.0, weight / whole) + (1 - _ASK_SIDE) * used
                 score *= 1.0 if matter.get(index) else _BESIDE
-                is_sure = is_to_the_point and index in sure and matter[index] >= half
+                is_sure = is_to_the_point and index in sure and matter[index] >= _MATTER * whole_matter
                 found[index] = score if is_sure else min(score, FIT - 0.01)
         return found
 
     def _taught(self, ask: _Ask, sure: set[int], among: set[int] | None) -> set[int]:
-        """Of the sure phrases, where lessons are asked for, those that speak of teaching: who sings need not teach."""
-        if TEACHING.isdisjoint(ask.words.keys() - ask.aside):
-            return sure
-        teaching = {other for term in ask.words.keys() & TEACHING for other in ask.words[term].sure} | TEACHING
-        return sure.intersection([index for term in sorted(teaching) for index in self._holders(term, among)])
+        """Of the sure phrases those that teach where lessons are asked for, else those that aren't of lessons.
+
+        Who sings need not teach it, and who teaches it is not asked to come and sing.
+        """
+        if ask.learns:
+            if TEACHING.isdisjoint(ask.words.keys() - ask.aside):
+                return sure
+            teaching = {other for term in ask.words.keys() & TEACHING for other in ask.words[term].sure} | TEACHING
+            return sure.intersection([index for term in sorted(teaching) for index in self._holders(term, among)])
+        lessons = {index for term in LESSONS for index in self._holders(term, among)}
+        return {index for index in sure if index not in lessons or not self._is_of_lessons(index)}
+
+    def _is_of_lessons(self, index: int) -> bool:
+        phrase = self._phrases[index]
+        return any(term in LESSONS and term not in phrase.aside for term in phrase.terms)
 
     def _denying(self, ask: _Ask) -> Iterator[int]:
         for term in ask.words:
@@ -234,13 +245,13 @@ class Wording:
         """The weight of the ask's words each phrase meets, of its matter's alone, and who shares more than letters."""
         best = {term: self._best(word, among) for term, word in ask.words.items()}
         met: dict[int, float] = defaultdict(float)
-        matter: dict[int, float] = defaultdict(float) if ask.aside else met
+        matter: dict[int, float] = defaultdict(float)
         sure: set[int] = set()
         for term, word in ask.words.items():
             for index, near in best[term].items():
                 met[index] += word.weight * near
-                if ask.aside and term not in ask.aside:
-                    matter[index] += word.weight * near
+                if term not in ask.aside:
+                    matter[index] += word.weight * near * near
             if term not in GENERIC:
                 sure.update(*(self._holders(other, among) for other in word.sure))
         for saying in ask.sayings:
@@ -249,8 +260,8 @@ class Wording:
             for index in saying.others:
                 have = sum(ask.words[term].weight * best[term].get(index, 0.0) for term in saying.terms)
                 met[index] += max(0.0, value - have)
-                if ask.aside and not is_aside:
-                    matter[index] += max(0.0, value - have)
+                if not is_aside:
+                    matter[index] += saying.near * max(0.0, value - have)
             sure.update(saying.others)
         return met, matter, sure
 
@@ -273,16 +284,21 @@ def all_fits(
 ) -> tuple[list[tuple[int, int, float]], int]:
     """The fits, and how many pairs sharing a word were not judged, or not kept, because an ask had too many."""
     wording = Wording(offers, synonyms)
-    known: dict[tuple[tuple[str, ...], ...], tuple[list[tuple[int, float]], int]] = {}
+    known: dict[object, tuple[list[tuple[int, float]], int]] = {}
     pairs: list[tuple[int, int, float]] = []
     left_out = 0
     for number, said in enumerate(asks):
         ask = read_phrase(said) if isinstance(said, str) else said
-        key = (ask.terms, ask.denied, ask.aside)
+        key = (ask.terms, ask.denied, ask.aside, _learns(ask))
         found, more = known[key] = known[key] if key in known else wording.fits(ask)
         pairs.extend((number, index, score) for index, score in found)
         left_out += more
     return pairs, left_out
+
+
+def _learns(ask: Phrase) -> bool:
+    """Whether somebody asks to be taught."""
+    return not TEACHING.isdisjoint(ask.terms) or not LEARNING.isdisjoint(fold(ask.text).split())
 
 
 def _whole(words: Iterable[_Word]) -> float:
