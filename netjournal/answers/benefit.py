@@ -1,13 +1,13 @@
 """Who else could benefit: open asks that the very offer of a helper meets too."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from netjournal.answers.board import MINE, Ask, Offer, members, open_asks, open_offers
 from netjournal.answers.refusals import Pair, pair_of
 from netjournal.answers.who import Helper
 from netjournal.answers.wording import Wording
+from netjournal.network.dataclass import dataclass
 from netjournal.network.evidence import Evidence
 from netjournal.network.network import Network
 

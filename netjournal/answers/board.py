@@ -1,12 +1,12 @@
 """All open asks: mine, organisations', people's; who could meet each, and whom to ask where nobody could."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from netjournal.answers.refusals import pair_of, refused
 from netjournal.answers.who import spared_now, who
 from netjournal.answers.wording import all_fits
+from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.evidence import Evidence
 from netjournal.network.names import fold
 from netjournal.network.network import Network

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
+from netjournal.network.dataclass import dataclass, field, replace
 from netjournal.network.entry import LINK
 from netjournal.network.names import fold
 

@@ -5,10 +5,10 @@ Only names, asks, offers, cities and roles go in: no prose, no log, no `why`, no
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from netjournal.answers.wording import all_fits
+from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.entry import LINK
 from netjournal.network.names import fold
 from netjournal.network.network import Network

@@ -4,9 +4,9 @@ import heapq
 import math
 from collections import Counter
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import date
 
+from netjournal.network.dataclass import dataclass
 from netjournal.network.features import EPOCH, HALF_LIFE, Lapses
 
 HORIZON = 90.0  # days

@@ -1,8 +1,8 @@
 """Full text over everything: the pages that hold all the words, with the lines that hold any."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from netjournal.network.dataclass import dataclass
 from netjournal.network.evidence import Evidence
 from netjournal.network.names import fold
 from netjournal.network.network import Network, Record

@@ -1,7 +1,6 @@
 """Whom to bring together: the overdue first, each with someone they know and someone worth meeting."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 
 from netjournal.answers.acquainted import ENOUGH
 from netjournal.answers.due import Ranking
@@ -9,6 +8,7 @@ from netjournal.answers.meet import Suggestion
 from netjournal.answers.refusals import Pair, pair_of
 from netjournal.network.acquaintance import Acquaintance, Room
 from netjournal.network.contacts import MOST_AT_A_TABLE
+from netjournal.network.dataclass import dataclass
 from netjournal.network.names import fold
 from netjournal.network.network import Network
 from netjournal.network.person import Person

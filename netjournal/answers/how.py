@@ -2,13 +2,13 @@
 
 import heapq
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from netjournal.answers.acquainted import shared_rooms
 from netjournal.network.acquaintance import Acquaintance, Room, Stay
 from netjournal.network.contacts import MOST_AT_A_TABLE, by_person
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import say_day
 from netjournal.network.evidence import Evidence
 from netjournal.network.made import Made

@@ -2,8 +2,8 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.day import iso_day
 from netjournal.network.entry import CHANGE, INTRO, Entry, introduction
 from netjournal.network.evidence import Evidence

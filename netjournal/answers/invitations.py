@@ -1,13 +1,13 @@
 """Why each guest is to be brought together with the others: quoted lines, whom they know, whom they should meet."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from netjournal.answers.gather import Guest, Table
 from netjournal.answers.reasons import Pair, reasons
 from netjournal.network.acquaintance import Acquaintance
 from netjournal.network.contacts import Contact
+from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.day import ago
 from netjournal.network.entry import SEEN, TALKED
 from netjournal.network.evidence import Evidence

@@ -3,11 +3,11 @@
 import heapq
 import math
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from netjournal.answers.proximity import MOST, Proximity, Usual
 from netjournal.network.acquaintance import Acquaintance
+from netjournal.network.dataclass import dataclass
 from netjournal.network.made import Made
 
 UNDATED = 365  # days: what has no date ranks as a year old

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from netjournal.answers.introductions import (
     AGREED,
@@ -22,6 +21,7 @@ from netjournal.answers.introductions import (
     Standing,
     Step,
 )
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import say_day
 from netjournal.network.network import Network
 

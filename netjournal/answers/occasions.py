@@ -2,12 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import say_day
 from netjournal.network.entry import CHANGE, LINK, Promise
 from netjournal.network.evidence import Evidence

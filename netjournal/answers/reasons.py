@@ -1,7 +1,6 @@
 """Why two people should meet, or why they are not suggested: quoted lines for each side and for both."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from netjournal.answers.acquainted import sat_enough, tables
@@ -11,6 +10,7 @@ from netjournal.answers.meet import Fit, Suggestion, suggestions
 from netjournal.answers.proximity import Usual
 from netjournal.answers.wording import all_fits
 from netjournal.network.acquaintance import Acquaintance, NeedRow
+from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.entry import introduction
 from netjournal.network.evidence import Evidence
 from netjournal.network.network import Network

@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from netjournal.network.contacts import guests
+from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import Entry, introduction
 from netjournal.network.names import fold
 from netjournal.network.network import Network

@@ -1,12 +1,12 @@
 """What today asks of me: each thing with the line it rests on, until it is done."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from netjournal.answers.board import MINE, open_asks, open_offers
 from netjournal.answers.introductions import ANSWER, ASK, MADE, MAKE, MET, OUTCOME, Standing, introductions
 from netjournal.answers.wording import all_fits
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import ago, say_day
 from netjournal.network.entry import LINK, Promise
 from netjournal.network.evidence import Evidence

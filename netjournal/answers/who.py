@@ -1,11 +1,11 @@
 """Who can help with this: offers first, then what else a page tells of someone."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from netjournal.answers.phrase import Phrase, fold, read_phrase
 from netjournal.answers.wording import FIT, LEAST, Wording
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import ago, say_day
 from netjournal.network.entry import CHANGE, INTRO, Entry
 from netjournal.network.evidence import Evidence

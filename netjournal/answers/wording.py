@@ -3,7 +3,6 @@
 import math
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
 
@@ -13,6 +12,7 @@ from netjournal.answers.phrase import Phrase, fold, read_phrase, spoken
 from netjournal.answers.slips import Slips
 from netjournal.answers.stems import stem
 from netjournal.answers.thesaurus import NEARLY, thesaurus
+from netjournal.network.dataclass import dataclass
 
 __all__ = ["FIT", "LEAST", "Phrase", "Wording", "all_fits", "fits", "read_phrase"]
 

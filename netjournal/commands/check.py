@@ -1,7 +1,6 @@
 """check: every finding, where it stands and what to do."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from netjournal.errors import WrongUsage
 from netjournal.files.repairs import FIXABLE, repaired
 from netjournal.history.layout import ATTRIBUTES
 from netjournal.history.registration import lacks_driver
+from netjournal.network.dataclass import replace
 from netjournal.network.evidence import Problem
 from netjournal.views.document import Document, line
 

@@ -3,7 +3,6 @@
 import contextlib
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -15,6 +14,7 @@ from netjournal.exchange.arrivals import Arrival, Arrivals, Moved
 from netjournal.exchange.card import Card, Skipped
 from netjournal.files.log import add_entry, entry_words
 from netjournal.files.page import Page, Value, new_page
+from netjournal.network.dataclass import dataclass, field
 from netjournal.network.names import id_key, make_id
 from netjournal.network.network import Network
 from netjournal.network.person import Person

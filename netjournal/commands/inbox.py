@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from netjournal.commands.declared import App, Context
 from netjournal.commands.sentences import (
@@ -25,6 +24,7 @@ from netjournal.errors import JournalError, LikelyDouble, SeveralCalled, Unreada
 from netjournal.files.folder import INBOX
 from netjournal.files.notation.tree import Unreadable
 from netjournal.files.page import Page, new_page, read_page
+from netjournal.network.dataclass import dataclass, field
 from netjournal.network.day import say_day
 from netjournal.network.names import Called, answering, similar
 from netjournal.network.sentence import Sentence

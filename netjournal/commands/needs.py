@@ -1,7 +1,6 @@
 """Asks and offers with a life: heard on a day, open in a page's list, then met or dropped and told in the log."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from netjournal.answers.needs import meant
@@ -12,6 +11,7 @@ from netjournal.errors import NobodyCalled, NoSuchNeed, SeveralCalled, SeveralNe
 from netjournal.files.log import add_entry, entry_words
 from netjournal.files.page import Page
 from netjournal.files.splice import add_to_list, remove_from_list
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import read_day, say_day
 from netjournal.network.entry import NOTE
 from netjournal.network.names import Called, answering, fold, similar

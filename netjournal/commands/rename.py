@@ -1,6 +1,5 @@
 """rename: name, file and every reference move together; the old name and id stay aliases."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from netjournal.commands.declared import App, Argument, Context
@@ -13,6 +12,7 @@ from netjournal.files.references import renamed
 from netjournal.files.splice import add_to_list, remove_from_list, set_key
 from netjournal.files.union import united
 from netjournal.history.git import Repository
+from netjournal.network.dataclass import dataclass
 from netjournal.network.names import answering, fold, id_key, make_id
 from netjournal.network.network import Network
 from netjournal.network.person import Person

@@ -3,7 +3,6 @@
 import datetime
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from netjournal.commands.session import Session, taken_ids
 from netjournal.commands.writing import Writing
@@ -12,6 +11,7 @@ from netjournal.files.log import add_entry, entry_words
 from netjournal.files.notation.body import read_body
 from netjournal.files.notation.tree import Unreadable
 from netjournal.files.page import Page, Value, new_page, read_page
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import say_day
 from netjournal.network.entry import LINK, Entry
 from netjournal.network.names import Called, id_key, make_id

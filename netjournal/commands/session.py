@@ -4,7 +4,6 @@ import contextlib
 import datetime
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -13,6 +12,7 @@ from netjournal.commands.declared import Argument, Context, Ended, Option
 from netjournal.errors import NobodyCalled, SeveralCalled, UnreadablePage, WrongUsage
 from netjournal.files.folder import Folder, find_root
 from netjournal.files.journal import Journal, Shelf, read_journal
+from netjournal.network.dataclass import dataclass
 from netjournal.network.evidence import Problem
 from netjournal.network.names import Called, answering, fold, id_key, link_target, similar
 from netjournal.network.network import Network

@@ -1,7 +1,6 @@
 """What was told of a gathering, as edits of pages: people found, nothing guessed, what stands already left alone."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 
 from netjournal.answers.debriefing import Debriefing
 from netjournal.commands.session import Session
@@ -10,6 +9,7 @@ from netjournal.errors import JournalError, NobodyCalled, WrongUsage
 from netjournal.files.page import Page
 from netjournal.files.prose import add_prose
 from netjournal.files.splice import add_to_list, set_in_map, set_key
+from netjournal.network.dataclass import dataclass, field
 from netjournal.network.gathering import Gathering
 from netjournal.network.names import fold, link_target, similar
 from netjournal.network.person import Person

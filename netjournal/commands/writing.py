@@ -3,12 +3,12 @@
 import contextlib
 import difflib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from netjournal.commands.session import Session
 from netjournal.errors import GitFailed
 from netjournal.files.page import Page, read_page
 from netjournal.history.git import Repository, Written
+from netjournal.network.dataclass import dataclass, field
 from netjournal.views.document import line
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from netjournal.exchange.card import Card, Skipped
+from netjournal.network.dataclass import dataclass, field
 from netjournal.network.names import fold
 from netjournal.network.network import Network
 from netjournal.network.person import Person

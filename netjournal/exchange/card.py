@@ -3,9 +3,9 @@
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from netjournal.errors import JournalError
+from netjournal.network.dataclass import dataclass
 
 _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")

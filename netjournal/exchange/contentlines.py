@@ -4,9 +4,9 @@ import quopri
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 
 from netjournal.exchange.rows import text_of
+from netjournal.network.dataclass import dataclass, field, replace
 
 LIMIT = 1_000_000
 _HEAD_LIMIT = 2_000

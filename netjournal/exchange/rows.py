@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import BinaryIO
 
 from netjournal.exchange.card import NotThisFormat, Skipped, one_line
+from netjournal.network.dataclass import dataclass
 
 CHUNK = 65_536
 RECORD_LIMIT = 1_000_000

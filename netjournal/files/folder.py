@@ -9,13 +9,13 @@ import stat
 import time
 from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netjournal.errors import Busy, CannotWrite, ChangedMeanwhile, NoJournal, UnreadablePage
 from netjournal.files.notation.tree import Unreadable
 from netjournal.files.page import Page, read_page
+from netjournal.network.dataclass import dataclass
 from netjournal.network.evidence import Problem
 from netjournal.network.settings import Folders, Settings
 

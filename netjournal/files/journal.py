@@ -3,7 +3,6 @@
 import datetime
 import gc
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +11,7 @@ from netjournal.files.index.opening import Index, Shelf, opened
 from netjournal.files.index.store import Doubt
 from netjournal.files.notation.tree import Unreadable, fences
 from netjournal.network.acquaintance import Acquaintance, acquaintance
+from netjournal.network.dataclass import replace
 from netjournal.network.evidence import Problem
 from netjournal.network.features import Lapses, lapses
 from netjournal.network.gathering import Gathering

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from netjournal.errors import CannotBeWritten
 from netjournal.files.notation.scalar import key as written_key
 from netjournal.files.notation.scalar import plain_or_quoted
 from netjournal.files.notation.tree import Node, Unreadable, fences, front_matter
+from netjournal.network.dataclass import dataclass
 
 Value = str | tuple["Value", ...] | Mapping[str, "Value"]
 

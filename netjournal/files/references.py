@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from netjournal.errors import UnreadablePage
 from netjournal.files.notation.body import FENCE, code_masked, read_body
@@ -11,6 +10,7 @@ from netjournal.files.notation.schema import unlinked
 from netjournal.files.notation.tree import LIST, MAP, TEXT, Node
 from netjournal.files.page import Page
 from netjournal.files.splice import remove_from_list, remove_from_map, remove_key, set_in_map
+from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import LINK, introduction
 
 Meant = Callable[[str], bool]

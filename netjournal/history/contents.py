@@ -1,7 +1,6 @@
 """The contents of one file three ways, by what kind of file it is; where they can't be one, both are kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from netjournal.errors import UnreadablePage
 from netjournal.files.folder import PERSON
@@ -11,6 +10,7 @@ from netjournal.files.splice import add_to_list
 from netjournal.history.layout import KEYS, LINES, PAGES
 from netjournal.history.markers import has_markers
 from netjournal.history.merge import CannotMerge, merge_lines, merge_pages, merge_settings
+from netjournal.network.dataclass import dataclass
 from netjournal.network.names import fold
 
 LONGEST_TEXT = 5_000_000

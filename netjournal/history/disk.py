@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from netjournal.errors import UnreadablePage
@@ -10,6 +9,7 @@ from netjournal.files.folder import TEMPORARY, Folder
 from netjournal.history.git_store import FILE, LINK, MODULE, Change, Held, Store, Tree
 from netjournal.history.layout import PAGES, Layout, is_passing
 from netjournal.history.markers import has_markers
+from netjournal.network.dataclass import dataclass, field
 
 
 @dataclass(slots=True)

@@ -5,10 +5,10 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from netjournal.errors import GitFailed
+from netjournal.network.dataclass import dataclass
 
 TRAILER = "Netjournal"
 UNDOES = "Netjournal-Undoes"

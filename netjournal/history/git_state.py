@@ -7,11 +7,11 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from netjournal.errors import GitFailed, JournalError
 from netjournal.history.git import Repository
+from netjournal.network.dataclass import dataclass
 
 LOCK, RECORD, KEPT = "netjournal-sync.held", "netjournal-sync.json", "netjournal-kept.json"
 OLD_SECONDS = 600.0

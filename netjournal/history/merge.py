@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from netjournal.errors import JournalError
@@ -12,6 +11,7 @@ from netjournal.history.alignment import matches
 from netjournal.history.keys import merged_front
 from netjournal.history.lines import Passage, merged, three
 from netjournal.history.passages import lines_of, merged_prose, read_prose, written
+from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import KINDS
 
 MARKER = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.M)

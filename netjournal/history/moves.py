@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from netjournal.files.notation.records import read_person
 from netjournal.files.notation.tree import Unreadable
 from netjournal.files.page import read_page
 from netjournal.history.git_store import Change, Held, Store
 from netjournal.history.layout import PAGES, Layout, stem
+from netjournal.network.dataclass import dataclass, field
 from netjournal.network.names import fold, id_key
 from netjournal.network.person import Person
 from netjournal.network.settings import Settings

@@ -1,13 +1,13 @@
 """What becomes of every file that either side changed: where it goes, and of which versions it is made."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 
 from netjournal.files.folder import GATHERING
 from netjournal.history.git_store import Held
 from netjournal.history.layout import PAGES, Layout, stem
 from netjournal.history.moves import Moves
 from netjournal.history.sameness import same_gathering, same_person
+from netjournal.network.dataclass import dataclass, field, replace
 from netjournal.network.names import id_key
 
 Data = Callable[[str], bytes]

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from netjournal.errors import GitFailed
 from netjournal.history.git import Repository
+from netjournal.network.dataclass import dataclass
 
 FETCHED = "refs/netjournal/fetched"
 QUIET_SECONDS = 30

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from netjournal.errors import GitFailed, NeedsYes
 from netjournal.files.folder import Folder
@@ -19,6 +18,7 @@ from netjournal.history.registration import register, with_attributes
 from netjournal.history.remote import Remote, fetched, pushed, remote_of
 from netjournal.history.trees import Union
 from netjournal.history.unfinished import Unfinished
+from netjournal.network.dataclass import dataclass
 
 MOST_VANISHED = 10
 TRIES = 8

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from netjournal.files.notation.body import read_body
 from netjournal.files.notation.tree import Node, Unreadable, front_matter
@@ -10,6 +9,7 @@ from netjournal.files.page import BOM, read_page
 from netjournal.history.git_store import Change, Store
 from netjournal.history.layout import PAGES, Layout, stem
 from netjournal.history.moves import person
+from netjournal.network.dataclass import dataclass
 
 NEW, CHANGED, RENAMED, DELETED = "new", "changed", "renamed", "deleted"
 

@@ -1,7 +1,6 @@
 """Three trees into one, in memory: the same tree whichever side is left."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from netjournal.errors import GitFailed, UnreadablePage
 from netjournal.files.folder import SETTINGS
@@ -14,6 +13,7 @@ from netjournal.history.git_store import LINK, MODULE, Held, Store
 from netjournal.history.layout import KEYS, OTHER, OUTSIDE, PAGES, Layout, beside
 from netjournal.history.moves import Moves, moves
 from netjournal.history.plans import Plan, Plans, planned
+from netjournal.network.dataclass import dataclass, field
 from netjournal.network.names import id_key, link_target
 
 Mend = Callable[[str, str, bytes], bytes]

@@ -3,10 +3,10 @@
 import datetime
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from netjournal.network.contacts import guests, size
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import iso_day
 from netjournal.network.entry import Introduction, introduction
 from netjournal.network.features import last_days

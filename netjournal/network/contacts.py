@@ -2,8 +2,8 @@
 
 import datetime
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 
+from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import SEEN, TALKED, TOUCHED, Entry
 from netjournal.network.evidence import Evidence
 from netjournal.network.gathering import Gathering

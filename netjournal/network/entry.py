@@ -3,7 +3,8 @@
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from netjournal.network.dataclass import dataclass
 
 SEEN, TALKED, TOUCHED = "seen", "talked", "touched"
 INTRO, CHANGE, NOTE = "intro", "change", "note"

@@ -1,7 +1,8 @@
 """Where a fact stands: the words, the file, the line, the day."""
 
 import datetime
-from dataclasses import dataclass
+
+from netjournal.network.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, MutableSequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from netjournal.network.contacts import CLOSENESS, guests
+from netjournal.network.dataclass import dataclass, field
 from netjournal.network.entry import SEEN, TALKED, TOUCHED
 from netjournal.network.network import Network
 from netjournal.network.organisation import Organisation

@@ -1,8 +1,8 @@
 """People brought together."""
 
 import datetime
-from dataclasses import dataclass
 
+from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import Link, Promise
 from netjournal.network.evidence import Said
 from netjournal.network.person import Extra

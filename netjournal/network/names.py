@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import count
 
+from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import LINK
 
 LONGEST_ID = 80

@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from netjournal.network.dataclass import dataclass, field
 from netjournal.network.evidence import Problem
 from netjournal.network.gathering import Gathering
 from netjournal.network.names import Called, fold, id_key, link_target

@@ -1,7 +1,6 @@
 """An organisation that needs a page of its own."""
 
-from dataclasses import dataclass
-
+from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import Entry, Link, Promise
 from netjournal.network.evidence import Said
 from netjournal.network.person import Extra, Need

@@ -1,8 +1,8 @@
 """A person, as their page tells of them."""
 
 import datetime
-from dataclasses import dataclass
 
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import Birthday
 from netjournal.network.entry import Entry, Link, Promise
 from netjournal.network.evidence import Said

@@ -3,11 +3,11 @@
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from netjournal.errors import WrongUsage
 from netjournal.network.contacts import Contact, by_person, guests
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import iso_day, partial_day, period_days
 from netjournal.network.entry import SEEN
 from netjournal.network.names import answering, fold

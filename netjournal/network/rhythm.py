@@ -1,8 +1,8 @@
 """How often: to be in touch, and to be asked for something."""
 
 import re
-from dataclasses import dataclass
 
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import COUNTS, read_period
 
 NEVER = "never"

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 
+from netjournal.network.dataclass import dataclass, field
 from netjournal.network.entry import CHANGE, INTRO, LINK, TAG
 from netjournal.network.names import Called, fold
 from netjournal.network.vocabulary import (

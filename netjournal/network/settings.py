@@ -1,8 +1,8 @@
 """What `netjournal.yaml` settles, and what holds without it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from netjournal.network.dataclass import dataclass, field
 from netjournal.network.entry import KINDS
 from netjournal.network.rhythm import Rhythm
 

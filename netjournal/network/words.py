@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from netjournal.errors import UnreadableDay
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import read_day
 from netjournal.network.vocabulary import DAYS, LATE, NAMES_TOO, SUBJECTS, UNDONE
 

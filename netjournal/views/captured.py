@@ -2,8 +2,8 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from netjournal.network.dataclass import dataclass
 from netjournal.views.document import Document, Line, line, quiet
 from netjournal.views.machine import Object, iso, person
 from netjournal.views.telling import short

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from netjournal.network.dataclass import dataclass
 
 PLAIN, NAME, QUIET, STRONG, WARN = "plain", "name", "quiet", "strong", "warn"
 

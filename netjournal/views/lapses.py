@@ -2,10 +2,10 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from netjournal.answers.due import Lapse, Ranking
 from netjournal.network.contacts import Contact
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import say_days
 from netjournal.network.evidence import Evidence
 from netjournal.network.network import Network

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +6,7 @@ from netjournal.answers.benefit import who_else
 from netjournal.answers.board import MINE, ORGANISATIONS, PEOPLES, Ask, board, question
 from netjournal.answers.refusals import refused
 from netjournal.answers.who import who
+from netjournal.network.dataclass import replace
 from netjournal.network.entry import Entry
 from netjournal.network.evidence import Evidence, Said
 from netjournal.network.network import Network

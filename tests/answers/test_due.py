@@ -1,6 +1,5 @@
 import datetime
 import math
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 
 from netjournal.answers.due import HORIZON, Lapse, Ranking, lapses
 from netjournal.network import features
+from netjournal.network.dataclass import replace
 from netjournal.network.entry import Entry
 from netjournal.network.evidence import Said
 from netjournal.network.network import Network

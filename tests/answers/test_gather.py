@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -14,6 +13,7 @@ from netjournal.answers.wording import fits
 from netjournal.network import features
 from netjournal.network.acquaintance import acquaintance
 from netjournal.network.contacts import by_person
+from netjournal.network.dataclass import replace
 from netjournal.network.entry import Entry
 from netjournal.network.evidence import Said
 from netjournal.network.network import Network

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 
 from netjournal.answers.how import HowAnswer, Step, how
 from netjournal.network.acquaintance import acquaintance
+from netjournal.network.dataclass import replace
 from netjournal.network.entry import Entry
 from netjournal.network.evidence import Evidence, Said
 from netjournal.network.gathering import Gathering

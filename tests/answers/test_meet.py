@@ -1,5 +1,4 @@
 import math
-from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -11,6 +10,7 @@ from netjournal.answers.acquainted import know_one_another, tables
 from netjournal.answers.meet import Suggestion, suggestions
 from netjournal.answers.proximity import MOST_CONTACTS
 from netjournal.network.acquaintance import Acquaintance, NeedRow, Room, Stay
+from netjournal.network.dataclass import replace
 
 TODAY = date(2026, 11, 22)
 

@@ -1,9 +1,9 @@
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from netjournal.answers.occasions import Occasions, occasions
+from netjournal.network.dataclass import replace
 from netjournal.network.day import Birthday
 from netjournal.network.entry import KINDS, Entry, Promise
 from netjournal.network.evidence import Evidence, Said

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +6,7 @@ from netjournal.answers.meet import suggestions
 from netjournal.answers.reasons import Pair, reasons, why
 from netjournal.answers.wording import fits
 from netjournal.network.acquaintance import acquaintance
+from netjournal.network.dataclass import replace
 from netjournal.network.entry import Entry
 from netjournal.network.evidence import Evidence, Said
 from netjournal.network.gathering import Gathering

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +6,7 @@ from hypothesis import strategies as st
 
 from netjournal.answers.who import Helper, who
 from netjournal.answers.wording import Wording
+from netjournal.network.dataclass import replace
 from netjournal.network.entry import KINDS, Entry
 from netjournal.network.evidence import Evidence, Said
 from netjournal.network.network import Network

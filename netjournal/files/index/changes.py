@@ -6,7 +6,6 @@ import time
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
-from dataclasses import dataclass
 from itertools import count, groupby
 from typing import Any
 
@@ -39,6 +38,7 @@ from netjournal.files.index.pages import (
 )
 from netjournal.files.index.store import Doubt, Overlay, Values
 from netjournal.files.index.words import BREAK, MENTION, PERSON_ID, PERSON_NAME, facts_of, haystack, mentions, own_words
+from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import introduction
 from netjournal.network.evidence import Problem
 from netjournal.network.features import Lapses, contact_days, lapses, last_pages, span

@@ -3,8 +3,8 @@
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
+from netjournal.network.dataclass import dataclass, field
 from netjournal.network.day import iso_day
 from netjournal.network.entry import LINK, NOTE, Entry, Link, Promise
 from netjournal.network.evidence import Problem, Said

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from netjournal.files.notation.body import Body, read_body
 from netjournal.files.notation.schema import (
@@ -14,6 +13,7 @@ from netjournal.files.notation.schema import (
     unlinked,
 )
 from netjournal.files.notation.tree import LIST, MAP, TEXT, Node, front_matter, read_map
+from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import KINDS, NOTE, SEEN, TOUCHED, Entry
 from netjournal.network.evidence import Problem, Said
 from netjournal.network.gathering import Gathering

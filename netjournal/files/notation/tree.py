@@ -3,9 +3,9 @@
 import bisect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from netjournal.network.dataclass import dataclass
 from netjournal.network.evidence import Problem
 
 if TYPE_CHECKING:
@@ -182,7 +182,11 @@ def _refuse_events(source: str, start: int, lines: Lines) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MOST_NESTING:
-            raise Unreadable(*place, "deep", f"nested more than {MOST_NESTING} levels deep", "write it flatter")
+            raise _deep(place)
+
+
+def _deep(place: tuple[int, int]) -> Unreadable:
+    return Unreadable(*place, "deep", f"nested more than {MOST_NESTING} levels deep", "write it flatter")
 
 
 def _loader() -> Any:
@@ -206,6 +210,8 @@ def _explained(source: str, error: "yaml.MarkedYAMLError", start: int, lines: Li
     mark = error.problem_mark or error.context_mark
     index = min(mark.index, len(source)) if mark else 0  # where neither is there, the front matter's start
     place, said = lines.at(start + index), (error.problem or "").casefold()
+    if "nesting depth" in said:  # libyaml 0.2.6 and newer meets its own limit before it can tell of ours
+        return _deep(place)
     tab = re.match(r" *\t", source[source.rfind("\n", 0, index) + 1 :])
     if tab and ("token" in said or "tab" in said):
         line_start = source.rfind("\n", 0, index) + 1
