@@ -14,9 +14,21 @@ def main() -> None:
         from netjournal.history.driver import drive
 
         sys.exit(drive(sys.argv[2:]))
+    if sys.argv[1:2] == ["complete-line"]:
+        from netjournal.commands.candidates import complete
+
+        complete(" ".join(sys.argv[2:]), _outline)
+        return
     from netjournal.cli import main as run
 
     run()
+
+
+def _outline() -> str:
+    from netjournal.cli import VERBS
+    from netjournal.commands.lines import outline
+
+    return outline(VERBS, ())
 
 
 if __name__ == "__main__":

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from netjournal.commands.declared import Called, Context, Ended, plainly_read, register
+from netjournal.commands.declared import GLOBAL_OPTIONS, Called, Context, Ended, plainly_read, register
 from netjournal.commands.session import MOST_COLUMNS, Screen, Session
 from netjournal.errors import JournalError, WrongUsage
 from netjournal.files.folder import default_journal
+from netjournal.files.index.whereabouts import cache_home, config_file
 from netjournal.files.journal import Doubt
 from netjournal.network.day import read_day
 from netjournal.views.document import visible
@@ -49,10 +50,11 @@ VERBS: Mapping[str, str] = {
     "intro": "intro",
     "check": "check",
     "query": "query",
+    "completion": "completion",
     "import": "import_people",
     "sync": "sync",
 }
-GLOBAL_WITH_VALUE = ("--journal", "--today", "--color")
+GLOBAL_WITH_VALUE = tuple(option.names[0] for option in GLOBAL_OPTIONS if option.metavar)
 GLOBAL_FLAGS = ("--no-pager",)
 TEXT_OPTIONS = (
     *("-m", "--message", "--why", "--ask", "--offer", "--at", "--map"),
@@ -190,7 +192,8 @@ def _globals(words: Sequence[str]) -> tuple[dict[str, str] | None, Sequence[str]
 def _session(journal: str | None, today: str | None, color: str) -> Session:
     if color not in ("auto", "always", "never"):
         raise WrongUsage(f"--color takes auto, always or never, not {color}")
-    config = _config_file()
+    own, cache = config_file(), cache_home()
+    config = Path(own) if own else None
     return Session(
         named=journal or os.environ.get("NETJOURNAL_DIR") or None,
         default=default_journal(config),
@@ -198,8 +201,9 @@ def _session(journal: str | None, today: str | None, color: str) -> Session:
         today=_today(today or os.environ.get("NETJOURNAL_TODAY")),
         screen=_screen(color),
         can_ask=sys.stdin.isatty() and sys.stderr.isatty(),
-        cache=_cache(),
+        cache=Path(cache) if cache else None,
         config=config.parent if config else None,
+        verbs=VERBS,
     )
 
 
@@ -222,19 +226,3 @@ def _screen(color: str) -> Screen:
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     colour = color == "always" or (color == "auto" and is_terminal and not plain)
     return Screen(is_terminal or color == "always", _columns(), colour)
-
-
-def _cache() -> Path | None:
-    """Where indexes may be kept; None where there shall be none."""
-    base = os.environ.get("XDG_CACHE_HOME") or (
-        os.path.join(os.environ["HOME"], ".cache") if os.environ.get("HOME") else None
-    )
-    return Path(base) if base and os.path.isabs(base) and not os.environ.get("NETJOURNAL_NO_INDEX") else None
-
-
-def _config_file() -> Path | None:
-    """The user's own settings, which may name a default journal."""
-    base = os.environ.get("XDG_CONFIG_HOME") or (
-        os.path.join(os.environ["HOME"], ".config") if os.environ.get("HOME") else None
-    )
-    return Path(base) / "netjournal" / "config.yaml" if base else None

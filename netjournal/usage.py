@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperCommand
 
 from netjournal import __version__
-from netjournal.commands.declared import Argument, Before, Context, F, Option, register
+from netjournal.commands.declared import GLOBAL_OPTIONS, Argument, Before, Context, F, Option, register
 from netjournal.commands.session import MOST_COLUMNS, Session
 
 
@@ -35,14 +35,19 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _global(name: str, **more: Any) -> Any:
+    said = next(option for option in GLOBAL_OPTIONS if name in option.names)
+    return typer.Option(*said.names, metavar=said.metavar, help=said.help, **more)
+
+
 def _globals(start: Callable[[str | None, str | None, str], Session]) -> Callable[..., None]:
     def read(
         context: typer.Context,
-        journal: Annotated[str | None, typer.Option(metavar="DIR", help="The journal's folder.")] = None,
-        today: Annotated[str | None, typer.Option(metavar="DATE", help="Answer as of that day.")] = None,
-        color: Annotated[str, typer.Option(metavar="auto|always|never")] = "auto",
-        no_pager: Annotated[bool, typer.Option("--no-pager", help="Never page an answer.")] = False,
-        version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+        journal: Annotated[str | None, _global("--journal")] = None,
+        today: Annotated[str | None, _global("--today")] = None,
+        color: Annotated[str, _global("--color")] = "auto",
+        no_pager: Annotated[bool, _global("--no-pager")] = False,
+        version: Annotated[bool, _global("--version", callback=_version, is_eager=True)] = False,
     ) -> None:
         context.obj = start(journal, today, color)
         context.call_on_close(context.obj.close)
@@ -53,7 +58,9 @@ def _globals(start: Callable[[str | None, str | None, str], Session]) -> Callabl
 class _App(typer.Typer):
     """A Typer that understands what commands declare."""
 
-    def command(self, name: str, /, before: Before | None = None) -> Callable[[F], F]:  # type: ignore[override]
+    def command(  # type: ignore[override]
+        self, name: str, /, before: Before | None = None, example: str = ""
+    ) -> Callable[[F], F]:
         add = super().command(name, cls=_preparing(before) if before else None)
 
         def enter(call: F) -> F:

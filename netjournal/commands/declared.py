@@ -42,6 +42,16 @@ class Option:
         self.names, self.metavar, self.help, self.min, self.max = names, metavar, help, min, max
 
 
+GLOBAL_OPTIONS = (
+    Option("--journal", metavar="DIR", help="The journal's folder."),
+    Option("--today", metavar="DATE", help="Answer as of that day."),
+    Option("--color", metavar="auto|always|never", help="Whether answers are in colour."),
+    Option("--no-pager", help="Never page an answer."),
+    Option("--version", help="Say which netjournal this is."),
+    Option("-h", "--help", help="Show what may follow, and an example."),
+)
+
+
 class Context:
     """What a command is called in: its session."""
 
@@ -62,9 +72,12 @@ class Ended(Exception):
 
 
 class App(Protocol):
-    """What commands are registered with; `before` is done to the words of the line before they are read."""
+    """What commands are registered with.
 
-    def command(self, name: str, /, before: Before | None = None) -> Callable[[F], F]: ...
+    `example` is a line that help shows, `before` is done to the words of the line before they are read.
+    """
+
+    def command(self, name: str, /, before: Before | None = None, example: str = "") -> Callable[[F], F]: ...
 
 
 def register(app: App, verb: str, module: str) -> None:
@@ -78,10 +91,11 @@ class Called(App):
     def __init__(self) -> None:
         self.call: Callable[..., None] | None = None
         self.before: Before = list
+        self.example = ""
 
-    def command(self, name: str, /, before: Before | None = None) -> Callable[[F], F]:
+    def command(self, name: str, /, before: Before | None = None, example: str = "") -> Callable[[F], F]:
         def keep(call: F) -> F:
-            self.call, self.before = call, before or list
+            self.call, self.before, self.example = call, before or list, example
             return call
 
         return keep

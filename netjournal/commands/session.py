@@ -3,7 +3,7 @@
 import contextlib
 import datetime
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -12,7 +12,7 @@ from netjournal.commands.declared import Argument, Context, Ended, Option
 from netjournal.errors import NobodyCalled, SeveralCalled, UnreadablePage, WrongUsage
 from netjournal.files.folder import Folder, find_root
 from netjournal.files.journal import Journal, Shelf, read_journal
-from netjournal.network.dataclass import dataclass
+from netjournal.network.dataclass import dataclass, field
 from netjournal.network.evidence import Problem
 from netjournal.network.names import Called, answering, fold, id_key, link_target, similar
 from netjournal.network.network import Network
@@ -56,6 +56,7 @@ class Session:
     cache: Path | None = None
     shelf: Shelf | None = None
     config: Path | None = None
+    verbs: Mapping[str, str] = field(default_factory=dict)  # each verb's module
 
     @cached_property
     def folder(self) -> Folder:

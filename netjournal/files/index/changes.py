@@ -12,8 +12,10 @@ from typing import Any
 from netjournal.files.folder import Folder, Found, Listing
 from netjournal.files.index.codec import plain_of, plain_problem, plain_settings, record_of
 from netjournal.files.index.packed import lapses_of, packed_lapses, packed_texts, texts_of
-from netjournal.files.index.pages import (
+from netjournal.files.index.pages import Pages, bucket_of, files_in, named, order
+from netjournal.files.index.places import (
     ABOUT,
+    BREAK,
     BUCKET,
     CALLED,
     ERRORS,
@@ -30,14 +32,9 @@ from netjournal.files.index.pages import (
     STAMP,
     TEXT,
     TWINS,
-    Pages,
-    bucket_of,
-    files_in,
-    named,
-    order,
 )
 from netjournal.files.index.store import Doubt, Overlay, Values
-from netjournal.files.index.words import BREAK, MENTION, PERSON_ID, PERSON_NAME, facts_of, haystack, mentions, own_words
+from netjournal.files.index.words import MENTION, PERSON_ID, PERSON_NAME, facts_of, haystack, mentions, own_words
 from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import introduction
 from netjournal.network.evidence import Problem

@@ -8,7 +8,8 @@ from functools import cached_property
 from zlib import crc32
 
 from netjournal.files.index.columns import Fits, columns_of, fits_of, packed_columns, packed_fits
-from netjournal.files.index.pages import COLUMNS, COMMON, FITS, Pages
+from netjournal.files.index.pages import Pages
+from netjournal.files.index.places import COLUMNS, COMMON, FITS
 from netjournal.files.index.store import Values
 from netjournal.network.acquaintance import Acquaintance, acquaintance, turning_days
 from netjournal.network.network import Network

@@ -8,21 +8,22 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
-from zlib import crc32
 
 from netjournal import __version__
 from netjournal.files.folder import Folder, Listing
 from netjournal.files.index.codec import settings_of
 from netjournal.files.index.packed import lapses_of
-from netjournal.files.index.pages import (
+from netjournal.files.index.pages import Pages, named
+from netjournal.files.index.places import (
     LAPSES,
     LISTING,
     MEMORY,
+    SCHEMA,
     SETTINGS,
     SIGNS,
     STAMP,
-    Pages,
-    named,
+    place,
+    sum_of_text,
 )
 from netjournal.files.index.store import Doubt, Overlay, Store, Values, create, locked, make_folder
 from netjournal.network.evidence import Problem
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=tuple[object, ...])
 
-SCHEMA = 4
 QUESTIONS = 4096  # remembered at most; a new one takes the place of an old one
 HOUSE = Path(__file__).parent.parent.parent
 READING = ("files/notation", "network", "files/index")  # what decides how a page is read
@@ -46,7 +46,7 @@ class Shelf:
 
     def __init__(self, cache: Path, root: Path) -> None:
         real = os.path.realpath(root)
-        self.place = cache / "netjournal" / f"{_sum(real):08x}{_sum(real[::-1]):08x}"
+        self.place = Path(place(str(cache), real))
         self.stamp = _stamp(real)
         self._store: Store | None = None
 
@@ -114,10 +114,6 @@ def _stamp(root: str) -> bytes:
     return repr((said, sorted(program))).encode("utf-8", "backslashreplace")
 
 
-def _sum(text: str) -> int:
-    return crc32(text.encode("utf-8", "surrogateescape"))
-
-
 class Index:
     """The index as of the files listed, with what changed since it was kept laid over it."""
 
@@ -147,7 +143,7 @@ class Index:
 
         def recall(what: str, id: str) -> T | None:
             question = [what, id, self.pages.facts["offers"]]
-            key = MEMORY + _sum(f"{id} {what}") % QUESTIONS
+            key = MEMORY + sum_of_text(f"{id} {what}") % QUESTIONS
             kept = self.pages.store.get(key)
             asked, answer = json.loads(kept) if kept else (None, None)
             if asked != question:

@@ -11,9 +11,24 @@ from zlib import crc32
 from netjournal.files.folder import Listing
 from netjournal.files.index.codec import problem_of, record_of
 from netjournal.files.index.packed import packed_texts, texts_of
+from netjournal.files.index.places import (
+    ABOUT,
+    BREAK,
+    BUCKET,
+    CALLED,
+    ERRORS,
+    FACTS,
+    IDS,
+    IN_ONE,
+    LAST,
+    LISTING,
+    PAGE,
+    SLOTS,
+    TEXT,
+    TWINS,
+)
 from netjournal.files.index.store import Doubt, Store
 from netjournal.files.index.words import (
-    BREAK,
     MENTION,
     ORGANISATION_ID,
     ORGANISATION_NAME,
@@ -31,14 +46,6 @@ from netjournal.network.person import Person
 from netjournal.network.settings import Settings
 
 T = TypeVar("T")
-
-# Keys of the store: few small ones, and spaces for what there is one of for each page, word, chunk or question.
-STAMP, LISTING, SIGNS, SLOTS, IDS, FACTS, ERRORS, TWINS, SETTINGS = range(1, 10)
-LAST = 15
-COLUMNS, FITS, COMMON = 19, 20, 21
-LAPSES = {"any": 16, "talked": 17, "seen": 18}
-PAGE, BUCKET, TEXT, CALLED, ABOUT, MEMORY = (number << 40 for number in range(1, 7))
-IN_ONE = {TEXT: 32, CALLED: 512, ABOUT: 512}  # how many pages share a value
 
 
 def order(id: str) -> tuple[str, str]:

@@ -8,12 +8,12 @@ import stat
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from zlib import crc32
 
-NAME, LOCK = "index.sqlite", "lock"
+from netjournal.files.index.places import APPLICATION, NAME, sum_of
+
+LOCK = "lock"
 WAIT = 2.0  # seconds that one command waits for another one's refresh
 PATIENCE = 100  # milliseconds that it waits for others to end their reading; what isn't kept is found out again
-APPLICATION = 0x6E6A6978  # tells our file from any other program's
 
 
 Values = dict[int, bytes | None]  # None stands for a key that is taken away
@@ -99,11 +99,6 @@ class Overlay(Store):
 
     def close(self) -> None:
         self._below.close()
-
-
-def sum_of(key: int, value: bytes) -> int:
-    """The checksum of a value under that key: it is another one under any other."""
-    return crc32(value, key * 0x9E3779B1 & 0xFFFFFFFF)
 
 
 def create(folder: Path, values: Iterable[tuple[int, bytes]]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from netjournal.files.index.places import BREAK, GROUP
 from netjournal.network.entry import LINK
 from netjournal.network.gathering import Gathering
 from netjournal.network.names import fold, id_key, link_target, longest_word
@@ -10,7 +11,6 @@ from netjournal.network.person import Person
 
 # What stands before a word tells who is found by it: a person or an organisation by id or name, pages by mention.
 PERSON_ID, PERSON_NAME, ORGANISATION_ID, ORGANISATION_NAME, MENTION = "i", "n", "j", "o", "m"
-BREAK = "\x1f"
 
 
 def own_words(record: Record) -> set[str]:
@@ -72,9 +72,9 @@ def haystack(person: Person) -> str:
 
 
 def facts_of(person: Person) -> str:
-    """One line that holds the tags, cities and circle of a person."""
-    said = (*person.tags, *person.city, *((person.circle,) if person.circle else ()))
-    return _one_line(fold(each.text) for each in said)
+    """One line that holds the tags, cities and circle of a person, each in a group of their own."""
+    groups = (person.tags, person.city, (person.circle,) if person.circle else ())
+    return GROUP.join(_one_line(fold(each.text) for each in group) for group in groups)
 
 
 def needles(text: str) -> tuple[str, ...]:

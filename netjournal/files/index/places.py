@@ -1,0 +1,31 @@
+"""Where an index lies and what stands where in it, for whoever may import next to nothing."""
+
+from zlib import crc32
+
+NAME = "index.sqlite"
+APPLICATION = 0x6E6A6978  # tells our file from any other program's
+SCHEMA = 5
+
+# Keys of the store: few small ones, and spaces for what there is one of for each page, word, chunk or question.
+STAMP, LISTING, SIGNS, SLOTS, IDS, FACTS, ERRORS, TWINS, SETTINGS = range(1, 10)
+LAST = 15
+LAPSES = {"any": 16, "talked": 17, "seen": 18}
+COLUMNS, FITS, COMMON = 19, 20, 21
+PAGE, BUCKET, TEXT, CALLED, ABOUT, MEMORY = (number << 40 for number in range(1, 7))
+IN_ONE = {TEXT: 32, CALLED: 512, ABOUT: 512}  # how many pages share a value
+
+BREAK, GROUP = "\x1f", "\x1d"  # between texts of a line, and between what they say: tags, cities, the circle
+
+
+def place(cache: str, real_root: str) -> str:
+    """The folder of the index of the journal that lies there."""
+    return f"{cache}/netjournal/{sum_of_text(real_root):08x}{sum_of_text(real_root[::-1]):08x}"
+
+
+def sum_of_text(text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogateescape"))
+
+
+def sum_of(key: int, value: bytes) -> int:
+    """The checksum of a value under that key: it is another one under any other."""
+    return crc32(value, key * 0x9E3779B1 & 0xFFFFFFFF)
