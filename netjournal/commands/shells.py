@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 BASH = r"""# netjournal's completion for bash; in ~/.bashrc: source <(netjournal completion bash)
 _netjournal() {
-    local line=${COMP_LINE:0:COMP_POINT} last part
+    local line=${COMP_LINE:0:COMP_POINT} found last part
+    found=$(command netjournal complete-line "$line" 2>/dev/null)
     COMPREPLY=()
-    IFS=$'\n' read -r -d '' -a COMPREPLY < <(command netjournal complete-line "$line" 2>/dev/null) || :
+    IFS=$'\n' read -r -d '' -a COMPREPLY <<<"$found" || :
     if [[ ${COMPREPLY[0]-} == :files ]]; then
         COMPREPLY=()
         compopt -o default 2>/dev/null

@@ -5,6 +5,7 @@ What is seen offers words to type and answers nothing, so an index that can't be
 
 import os
 import sqlite3
+from collections.abc import Callable, Iterator
 
 from netjournal import __version__
 from netjournal.files.index.places import (
@@ -24,6 +25,7 @@ from netjournal.files.index.places import (
 PEOPLE, ORGS, GATHERINGS = "people", "orgs", "gatherings"
 TAGS, CITIES, CIRCLES = range(3)
 ONE_SPACE = 1 << 40
+BEFORE_WORDS = (BREAK, "-", " ")
 
 
 class Glance:
@@ -31,32 +33,45 @@ class Glance:
 
     def __init__(self, root: str, cache: str | None) -> None:
         self._root = root
-        self._kept = _kept(root, cache) if cache else {}
+        self._path = f"{place(cache, os.path.realpath(root))}/{NAME}" if cache else ""
+        self._base = _opened(self._path) if cache else None
 
     def people(self, typed: str) -> list[tuple[str, str]]:
         """Ids that begin with what is typed, each with other names and cities; else of those with a word that does."""
-        found = [_described(*pair) for pair in self._lines if pair[0].startswith(typed)]
+        begins = "\n" + typed
+        found = self._described(lambda chunk: begins in chunk, lambda called: called.startswith(typed))
         known = {id for id, _ in found}
-        found += [(id, "") for id in self.files(PEOPLE) if id.lower().startswith(typed) and id.lower() not in known]
-        return found or [_described(*pair) for pair in self._lines if _has_word(pair[0], typed)]
+        came = [] if self._is_newer_than(PEOPLE) else self.files(PEOPLE)
+        found += [(id, "") for each in came if (id := each.lower()).startswith(typed) and id not in known]
+        spaced = typed.replace("-", " ")
+        return found or self._described(
+            lambda chunk: spaced in chunk or typed in chunk,
+            lambda called: called.startswith(spaced) or any(f"{sign}{typed}" in called for sign in BEFORE_WORDS),
+        )
 
-    @property
-    def _lines(self) -> list[tuple[str, str]]:
-        """What people answer to, each beside their tags, cities and circle."""
-        called, about = (self._texts(space) for space in (CALLED, ABOUT))
-        return [pair for pair in zip(called, about, strict=False) if pair[0]]
+    def _is_newer_than(self, folder: str) -> bool:
+        """Whether the index was kept after the last file came into the folder."""
+        try:
+            return os.stat(self._path).st_mtime_ns > os.stat(f"{self._root}/{folder}").st_mtime_ns
+        except OSError:
+            return False
 
-    def _texts(self, space: int) -> list[str]:
-        return [
-            line
-            for key in sorted(self._kept)
-            if space <= key < space + ONE_SPACE
-            for line in self._kept[key].decode("utf-8", "replace").split("\n")
-        ]
+    def _described(self, may: Callable[[str], bool], is_meant: Callable[[str], bool]) -> list[tuple[str, str]]:
+        """Whoever is meant by the line of what they answer to; `may` tells where a text of such lines holds any."""
+        found = []
+        for key, chunk in self._texts(CALLED):
+            if not may(f"\n{chunk}"):
+                continue
+            about: list[str] | None = None
+            for at, called in enumerate(chunk.split("\n")):
+                if called and is_meant(called):
+                    about = self._text(ABOUT - CALLED + key).split("\n") if about is None else about
+                    found.append(_described(called, about[at] if at < len(about) else ""))
+        return found
 
     def values(self, group: int) -> list[str]:
         """The tags, cities or circles that people have."""
-        lines = (line.split(GROUP) for line in self._texts(ABOUT) if line)
+        lines = (line.split(GROUP) for _, chunk in self._texts(ABOUT) for line in chunk.split("\n") if line)
         return sorted({text for groups in lines if group < len(groups) for text in groups[group].split(BREAK)})
 
     def settled(self) -> tuple[list[str], list[str]]:
@@ -64,10 +79,29 @@ class Glance:
         import json
 
         try:
-            circles, kinds = (list(json.loads(self._kept[SETTINGS])[1][at]) for at in (1, 3))
-        except (KeyError, ValueError, IndexError, TypeError):
+            said = json.loads(self._text(SETTINGS))[1]
+            return list(said[1]), list(said[3])
+        except (ValueError, IndexError, TypeError):
             return [], []
-        return circles, kinds
+
+    def _texts(self, space: int) -> Iterator[tuple[int, str]]:
+        """The texts of a space with their keys, each as it was kept."""
+        return self._between(space, space + ONE_SPACE)
+
+    def _text(self, key: int) -> str:
+        return next((text for _, text in self._between(key, key + 1)), "")
+
+    def _between(self, first: int, last: int) -> Iterator[tuple[int, str]]:
+        if self._base is None:
+            return
+        try:
+            for key, total, value in self._base.execute(
+                "SELECT key, sum, value FROM kept WHERE key >= ? AND key < ? ORDER BY key", (first, last)
+            ):
+                if isinstance(value, bytes) and sum_of(key, value) == total:
+                    yield key, value.decode("utf-8", "replace")
+        except sqlite3.Error:
+            return
 
     def files(self, folder: str) -> list[str]:
         """The ids that the names of the files in a folder give."""
@@ -86,36 +120,19 @@ def _described(called: str, about: str) -> tuple[str, str]:
     return id, ", ".join(text for text in (*others, *cities) if text)
 
 
-def _has_word(called: str, typed: str) -> bool:
-    return called.startswith(typed.replace("-", " ")) or any(before + typed in called for before in (BREAK, "-", " "))
-
-
-def _kept(root: str, cache: str) -> dict[int, bytes]:
-    """The values that tell who is here, each as it was kept; none of an index that isn't this program's or ours."""
-    path = f"{place(cache, os.path.realpath(root))}/{NAME}"
+def _opened(path: str) -> sqlite3.Connection | None:
+    """The index there, to be read and never changed; None where there is none of this program's and this user's."""
     try:
         is_at = os.lstat(path)
         if is_at.st_mode & 0o170000 != 0o100000 or is_at.st_uid != os.geteuid() or is_at.st_nlink != 1:
-            return {}
+            return None
         base = sqlite3.connect(f"file:{_in_uri(path)}?mode=ro", uri=True, timeout=0.05)
-        try:
-            return _believed(base)
-        finally:
-            base.close()
+        is_one = base.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
+        stamp = base.execute("SELECT value FROM kept WHERE key = ?", (STAMP,)).fetchone() if is_one else None
     except (OSError, sqlite3.Error, ValueError):
-        return {}
-
-
-def _believed(base: sqlite3.Connection) -> dict[int, bytes]:
-    if base.execute("PRAGMA application_id").fetchone() != (APPLICATION,):
-        return {}
-    rows = base.execute(
-        "SELECT key, sum, value FROM kept WHERE key IN (?, ?) OR key BETWEEN ? AND ?",
-        (STAMP, SETTINGS, CALLED, ABOUT + ONE_SPACE),
-    )
-    kept = {key: value for key, total, value in rows if isinstance(value, bytes) and sum_of(key, value) == total}
+        return None
     made_by = repr((__version__, SCHEMA, ""))[:-3].encode()
-    return kept if kept.get(STAMP, b"")[1:].startswith(made_by) else {}
+    return base if stamp and isinstance(stamp[0], bytes) and stamp[0][1:].startswith(made_by) else None
 
 
 def _in_uri(path: str) -> str:
