@@ -35,7 +35,7 @@ def log(
     context: Context,
     who: Annotated[list[str], Argument(metavar="WHO...", help="One person, or several who were there.")],
     message: Annotated[str | None, Option("--message", "-m", help="What happened; without it, your editor.")] = None,
-    kind: Annotated[str | None, Option("--as", help="coffee, call, email, dinner, note ...")] = None,
+    kind: Annotated[str | None, Option("--as", metavar="KIND", help="coffee, call, email, dinner, note ...")] = None,
     on: Annotated[str | None, Option("--on", metavar="DATE", help="The day; today if not said.")] = None,
     add: Annotated[bool, Option("--add", help="New names in a sentence become people.")] = False,
     dry_run: DryRun = False,

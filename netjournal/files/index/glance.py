@@ -41,7 +41,7 @@ class Glance:
         begins = "\n" + typed
         found = self._described(lambda chunk: begins in chunk, lambda called: called.startswith(typed))
         known = {id for id, _ in found}
-        came = [] if self._is_newer_than(PEOPLE) else self.files(PEOPLE)
+        came = [] if found and self._is_newer_than(PEOPLE) else self.files(PEOPLE)
         found += [(id, "") for each in came if (id := each.lower()).startswith(typed) and id not in known]
         spaced = typed.replace("-", " ")
         return found or self._described(
@@ -115,7 +115,7 @@ class Glance:
 def _described(called: str, about: str) -> tuple[str, str]:
     """Somebody's id, or their name where the id is none that can be typed; then other names, and cities."""
     id, *names = called.split(BREAK)
-    others = [name for name in names if "@" not in name and name.replace(" ", "-") != id]
+    others = [name for name in dict.fromkeys(names) if "@" not in name and name.replace(" ", "-") != id]
     cities = about.split(GROUP)[CITIES].split(BREAK) if about.count(GROUP) >= CITIES else []
     return id, ", ".join(text for text in (*others, *cities) if text)
 
