@@ -2,11 +2,11 @@
 
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
 from netjournal.commands.declared import GLOBAL_OPTIONS, Argument, Called, Option, register
 from netjournal.files.notation.schema import MET_KEYS, PERSON_KEYS, ROLE_KEYS, SPELLINGS
+from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import KINDS
 from netjournal.network.query import EXAMPLES
 from netjournal.network.settings import CIRCLES
