@@ -2,7 +2,8 @@
 
 import contextlib
 import importlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -16,7 +17,7 @@ from netjournal.files.log import add_entry, entry_words
 from netjournal.files.page import Page, Value, new_page
 from netjournal.network.dataclass import dataclass, field
 from netjournal.network.names import id_key, make_id
-from netjournal.network.network import Network
+from netjournal.network.network import Directory
 from netjournal.network.person import Person
 from netjournal.views.document import Document, Line, line, name, quiet
 from netjournal.views.machine import Object
@@ -35,6 +36,7 @@ class Outcome:
     changed: list[tuple[Person, Moved]] = field(default_factory=list)
     unchanged: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    left_out: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     records: int = 0
 
 
@@ -55,8 +57,8 @@ def import_(
         _opened(given.start / file) as stream,
         _written(given, f"import: {kind} {file.name}", dry_run, json) as changes,
     ):
-        arrivals = Arrivals(given.network).sorted_out(read(stream))
-        _take(given, changes, progress(arrivals, "people", given.screen.is_terminal), outcome)
+        records = progress(read(stream), "records", given.screen.is_terminal)
+        _take(given, changes, Arrivals(given.network).sorted_out(records), outcome)
         if outcome.changed and (accept or (not dry_run and given.confirmed(_question(outcome)))):
             _log_changes(given, changes, outcome.changed)
     if json:
@@ -109,31 +111,45 @@ def _written(given: Session, message: str, dry: bool, json: bool) -> Iterator[Wr
         yield changes
 
 
-def _take(given: Session, changes: Writing | None, arrivals: Iterable[Arrival | Skipped], outcome: Outcome) -> None:
+def _take(given: Session, changes: Writing | None, arrivals: Sequence[Arrival | Skipped], outcome: Outcome) -> None:
+    outcome.records = len(arrivals)
+    new: dict[str, Card] = {}
     taken = taken_ids(given.network)
-    folder = given.folder.settings.folders.people
     for each in arrivals:
-        outcome.records += 1
         if isinstance(each, Skipped):
             outcome.skipped.append(each)
         elif each.person is None:
             id = make_id(each.card.name, taken)
             taken.add(id_key(id))
-            if changes:
-                changes.create(f"{folder}/{id}.md", page_of(given.network, each.card).data)
-            outcome.added.append((id, each.card.name))
+            new[id] = each.card
         elif each.moved:
             outcome.changed += [(each.person, moved) for moved in each.moved]
         else:
             outcome.unchanged += 1
+        if isinstance(each, Arrival) and each.card.left_out:
+            outcome.left_out.append((each.card.record, each.card.left_out))
+    outcome.added = [(id, card.name) for id, card in new.items()]
+    if changes:
+        pages = _pages(given, new)
+        changes.create_all(progress(pages, "pages", given.screen.is_terminal))
 
 
-def page_of(network: Network, card: Card) -> Page:
+def _pages(given: Session, new: Mapping[str, Card]) -> Iterator[tuple[str, bytes]]:
+    """The pages of those who are new; who is related to whom is looked up among them too."""
+    folder = given.folder.settings.folders.people
+    added = Directory((id, card.name, card.aliases) for id, card in new.items())
+    known = given.network.directory
+
+    def meant(name: str) -> str | None:
+        return known.meant(name) or (None if known.all_meant(name) else added.meant(name))
+
+    return ((f"{folder}/{id}.md", page_of(card, meant).data) for id, card in new.items())
+
+
+def page_of(card: Card, meant: Callable[[str], str | None]) -> Page:
     """The page that a record makes; its note stands quoted in the body, so that nothing in it counts as an entry."""
-    ties = {id: word or "knows" for who, word in card.related if (id := network.directory.meant(who))}
-    related = tuple(
-        f"{who} ({word})" if word else who for who, word in card.related if not network.directory.meant(who)
-    )
+    ties = {id: word or "knows" for who, word in card.related if (id := meant(who))}
+    related = tuple(f"{who} ({word})" if word else who for who, word in card.related if not meant(who))
     met = {"on": card.met_on.isoformat(), "at": "LinkedIn"} if card.met_on else {}
     fields: list[tuple[str, Value]] = [
         ("name", card.name),
@@ -206,7 +222,21 @@ def _document(outcome: Outcome, dry: bool, accepted: bool) -> Document:
     more = len(outcome.skipped) - MOST_LISTED
     if more > 0:
         parts.append(line(quiet(f"and {more} more skipped; --json names them all"), indent=2))
-    return tuple(parts)
+    return (*parts, *_left_out(outcome))
+
+
+def _left_out(outcome: Outcome) -> Iterator[Line]:
+    """What the records had and the pages have not: kinds of things counted, values that can't be read one by one."""
+    things = [(record, what) for record, left in outcome.left_out for what in left]
+    kinds = Counter(what for _, what in things if "'" not in what and '"' not in what)
+    if kinds:
+        counted = ", ".join(f"{what} ({times})" for what, times in sorted(kinds.items()))
+        yield line(quiet(f"left out, for no page has a place for it: {counted}"), indent=2)
+    values = [(record, what) for record, what in things if what not in kinds]
+    for record, what in values[:MOST_LISTED]:
+        yield line("left out of ", record, ": ", what, indent=2)
+    if len(values) > MOST_LISTED:
+        yield line(quiet(f"and {len(values) - MOST_LISTED} more left out; --json names them all"), indent=2)
 
 
 def _object(outcome: Outcome) -> Object:
@@ -218,6 +248,7 @@ def _object(outcome: Outcome) -> Object:
         ],
         "unchanged": outcome.unchanged,
         "skipped": [{"record": skipped.record, "why": skipped.why} for skipped in outcome.skipped],
+        "left_out": [{"record": record, "what": list(what)} for record, what in outcome.left_out],
         "records": outcome.records,
     }
 

@@ -58,7 +58,7 @@ def _make(given: Session, with_git: bool, dry: bool) -> list[str]:
             changes.create(file, text.encode())
         _add_attributes(changes, folder) if with_git and ATTRIBUTES not in wanted else None
         made = [each.path for each in changes.written if each.before != each.after]
-        changes.written.clear() if not dry else None
+        changes.forget() if not dry else None
     return made
 
 

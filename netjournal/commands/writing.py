@@ -2,7 +2,7 @@
 
 import contextlib
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from netjournal.commands.session import Session
 from netjournal.errors import GitFailed
@@ -18,7 +18,12 @@ class Writing:
 
     session: Session
     dry: bool
-    written: list[Written] = field(default_factory=list)
+    _written: dict[str, Written] = field(default_factory=dict)
+
+    @property
+    def written(self) -> list[Written]:
+        """What was written so far, the last change of each file in the order of these."""
+        return list(self._written.values())
 
     def change(self, file: str, edit: Callable[[Page], Page]) -> None:
         """Change one page by splicing."""
@@ -34,6 +39,20 @@ class Writing:
         if not self.dry:
             self.session.folder.create(file, data)
         self.wrote(file, None, data)
+
+    def create_all(self, pages: Iterable[tuple[str, bytes]]) -> None:
+        """Make pages that aren't there yet, all or none of them. Raises FileExistsError."""
+        made: list[tuple[str, bytes]] = []
+
+        def kept() -> Iterator[tuple[str, bytes]]:
+            for page in pages:
+                made.append(page)
+                yield page
+
+        made_of = list if self.dry else self.session.folder.create_all
+        made_of(kept())
+        for file, data in made:
+            self.wrote(file, None, data)
 
     def remove(self, file: str) -> None:
         """Take one page away."""
@@ -51,11 +70,12 @@ class Writing:
     def wrote(self, file: str, before: bytes | None, after: bytes | None) -> None:
         """Count a file as this command's, though an editor wrote it, or a run of the command that was killed."""
         path = self.session.folder.real_file(file)
-        earlier = next((each for each in self.written if each.path == path), None)
-        if earlier:
-            self.written.remove(earlier)
-            before = earlier.before
-        self.written.append(Written(path, before, after))
+        earlier = self._written.pop(path, None)
+        self._written[path] = Written(path, earlier.before if earlier else before, after)
+
+    def forget(self) -> None:
+        """Leave what was written to somebody else to commit."""
+        self._written.clear()
 
 
 @contextlib.contextmanager

@@ -1,16 +1,17 @@
 """Who of another program's people is here already, and what is new of them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from netjournal.exchange.card import Card, Skipped
-from netjournal.network.dataclass import dataclass, field
+from netjournal.network.dataclass import dataclass, field, replace
 from netjournal.network.names import fold
 from netjournal.network.network import Network
 from netjournal.network.person import Person
 from netjournal.network.profiles import profiles
 
 SHORTEST_PHONE = 7
+MOST_NAMESAKES = 100  # what more people than these share identifies nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Arrival:
 
 @dataclass(slots=True)
 class _Known:
-    """Someone a record may be: on a page, or earlier in the same file."""
+    """Someone a record may be: on a page, in an earlier record of the same file (`card`, with what later ones add)."""
 
     person: Person | None
     card: Card | None
@@ -60,32 +61,47 @@ class Arrivals:
         for name in known.names:
             self.by_name.setdefault(name, []).append(known)
 
-    def sorted_out(self, records: Iterable[Card | Skipped]) -> Iterator[Arrival | Skipped]:
-        """Each record as somebody new, somebody known, or skipped with its reason; order is kept."""
-        for record in records:
-            yield record if isinstance(record, Skipped) else self._arrival(record)
+    def sorted_out(self, records: Iterable[Card | Skipped]) -> list[Arrival | Skipped]:
+        """Each record as somebody new, somebody known, or skipped with its reason; order is kept.
 
-    def _arrival(self, card: Card) -> Arrival | Skipped:
+        A second record of one person is skipped, and what it adds is on the card of the first.
+        """
+        found = [record if isinstance(record, Skipped) else self._taken(record) for record in records]
+        return [each if isinstance(each, Skipped) else self._arrival(each) for each in found]
+
+    def _taken(self, card: Card) -> _Known | Skipped:
         found = signs(card.emails, card.phones, card.urls, card.uid)
         known = self._same(card, found)
         if known is None:
-            names = frozenset(map(fold, (card.name, *card.aliases)))
-            self._remember(_Known(None, card, names), found)
-            return Arrival(card)
-        if known.card:
-            return Skipped(card.record, f"the same person as {known.card.record} of this file: {known.card.name}")
-        person = known.person
-        return Arrival(card, person, moved(self.network, person, card) if person else ())
+            known = _Known(None, card, frozenset(map(fold, (card.name, *card.aliases))))
+            self._remember(known, found)
+            return known
+        first = known.card
+        known.card = card if first is None else _joined(first, card)
+        if first is None:
+            return known
+        adds = "" if known.card == first else ", read together with it"
+        return Skipped(card.record, f"the same person as {first.record} of this file: {first.name}{adds}")
+
+    def _arrival(self, known: _Known) -> Arrival:
+        assert known.card
+        news = moved(self.network, known.person, known.card) if known.person else ()
+        return Arrival(known.card, known.person, news)
 
     def _same(self, card: Card, found: Iterable[str]) -> _Known | None:
         """Who the record is: by card, address, number or profile where the names allow it, then by name."""
         for sign in found:
             is_card = sign.startswith("uid:")
-            signed = [known for known in self.by_sign.get(sign, ()) if is_card or self._may_be(card, known)]
+            signed = [known for known in self._few(self.by_sign, sign) if is_card or self._may_be(card, known)]
             if signed:
                 return max(signed, key=lambda known: self._likeness(card, known))
-        candidates = [known for known in self.by_name.get(fold(card.name), ()) if not self._is_another(card, known)]
+        namesakes = self._few(self.by_name, fold(card.name))
+        candidates = [known for known in namesakes if not self._is_another(card, known)]
         return max(candidates, key=lambda known: self._likeness(card, known), default=None)
+
+    def _few(self, kept: dict[str, list[_Known]], key: str) -> list[_Known]:
+        found = kept.get(key, [])
+        return found if len(found) <= MOST_NAMESAKES else []
 
     def _may_be(self, card: Card, known: _Known) -> bool:
         """Whether a shared address or profile can mean one person.
@@ -105,7 +121,8 @@ class Arrivals:
                 (profiles(card.urls), profiles(other.urls)),
             )
             apart = any(mine and yours and not set(mine) & set(yours) for mine, yours in pairs)
-            return apart or card.uid != other.uid or card.met_on != other.met_on or card.roles != other.roles
+            if apart or card.uid != other.uid or card.met_on != other.met_on or not _is_role(card, other):
+                return True
         if known.person is None:
             return False
         urls, emails = ([said.text for said in group] for group in (known.person.url, known.person.email))
@@ -130,6 +147,35 @@ class Arrivals:
         return int(met is not None and met == card.met_on), len(self._shared_organisations(card, known.person))
 
 
+def _is_role(card: Card, first: Card) -> bool:
+    """Whether a record names no other role than an earlier one does."""
+    return set(card.roles) <= set(first.roles) if card.roles else not first.roles
+
+
+def _joined(first: Card, card: Card) -> Card:
+    """The first record of somebody with what another one adds to it."""
+    return replace(
+        first,
+        emails=first.emails + card.emails,
+        phones=first.phones + tuple(phone for phone in card.phones if not _is_among(phone, first.phones)),
+        urls=first.urls + card.urls,
+        aliases=(*first.aliases, card.name, *card.aliases),
+        tags=first.tags + card.tags,
+        cities=first.cities + card.cities,
+        roles=first.roles + card.roles,
+        birthday=first.birthday or card.birthday,
+        met_on=first.met_on or card.met_on,
+        note=first.note if card.note in first.note else f"{first.note}\n\n{card.note}",
+        uid=first.uid or card.uid,
+        related=first.related + card.related,
+        left_out=first.left_out + card.left_out,
+    )
+
+
+def _is_among(phone: str, phones: Iterable[str]) -> bool:
+    return _digits(phone) in map(_digits, phones)
+
+
 def signs(emails: Iterable[str], phones: Iterable[str], urls: Iterable[str], uid: str) -> tuple[str, ...]:
     """What identifies someone beyond a name: card, addresses, numbers, profile pages; each in one spelling."""
     found = [f"uid:{uid}"] if uid else []
@@ -146,8 +192,11 @@ def _share_a_word(card: Card, known: _Known) -> bool:
 
 
 def moved(network: Network, person: Person, card: Card) -> tuple[Moved, ...]:
-    """What a record says that the page doesn't: roles and city as changes, the rest as additions."""
+    """What a record says that the page doesn't: name, roles and city as changes, the rest as additions."""
     found = []
+    names = {fold(name) for name in (person.name, person.id, *(said.text for said in person.aliases))}
+    if "@" not in card.name and not names & set(map(fold, (card.name, *card.aliases))):
+        found.append(Moved("name", person.name, card.name))
     held = {(fold(role.role), fold(role.org)) for role in network.roles(person)}
     new_roles = [_role(role, org) for role, org in card.roles if (fold(role), fold(org)) not in held]
     if new_roles and card.roles:
@@ -167,7 +216,7 @@ def moved(network: Network, person: Person, card: Card) -> tuple[Moved, ...]:
 def _is_told(person: Person, moved: Moved) -> bool:
     """Whether the log tells of it already: a role or city as its last change of that key, an address as any."""
     told = [entry for entry in person.entries if entry.kind == "change" and entry.head == moved.key]
-    if moved.key in ("roles", "city"):
+    if moved.key in ("name", "roles", "city"):
         told = sorted(told, key=lambda entry: entry.date)[-1:]
     return any(entry.text.rpartition("→")[2].strip() == moved.now for entry in told)
 

@@ -6,9 +6,10 @@ import fcntl
 import os
 import re
 import stat
+import sys
 import time
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ INBOX = "inbox.md"
 LARGEST = 50_000_000
 LOCK_SECONDS = 10.0
 TRIES = 5
+MOST_ALONE = 32  # so many new files are flushed one by one; more of them with all of their disk
 TEMPORARY = re.compile(r"\.nj-[0-9a-f]{16}\.tmp")
 CONFLICT_COPY = re.compile(r"\.sync-conflict-|\(.*conflicted copy.*\)|\(case conflict|_conflict-\d", re.I)
 
@@ -343,24 +345,52 @@ class Folder:
 
     def create(self, file: str, data: bytes) -> None:
         """Write a file that isn't there yet, whole or not at all. Raises FileExistsError, CannotWrite."""
-        target = self.root / file
-        with _refusals(file):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if not Path(os.path.realpath(target.parent)).is_relative_to(self.real_root):
-                raise UnreadablePage(f"{file}:1:1: its folder lies outside the journal; move the folder here")
-            temporary = self._temporary(target.parent, data, 0o666 & ~_umask())
-            try:
-                _publish(temporary, target)
-            finally:
-                with contextlib.suppress(FileNotFoundError):
-                    os.unlink(temporary)
-            _sync_folder(target.parent)
+        self.create_all([(file, data)])
+
+    def create_all(self, pages: Iterable[tuple[str, bytes]]) -> None:
+        """Write files that aren't there yet, each whole or not at all, and none of them where one can't be written.
+
+        All lie beside their places before the first gets its name, and are safely on the disk at the end. Raises
+        FileExistsError, CannotWrite, UnreadablePage for a folder outside the journal.
+        """
+        folders: dict[str, Path] = {}
+        laid: list[tuple[str, str]] = []
+        named: list[str] = []
+        mode = 0o666 & ~_umask()
+        try:
+            for file, data in pages:
+                with _refusals(file):
+                    below = file.rpartition("/")[0]
+                    folder = folders[below] if below in folders else folders.setdefault(below, self._made(file))
+                    laid.append((file, str(self._temporary(folder, data, mode, flushed=False))))
+            with _refusals(*[file for file, _ in laid[:1]]):
+                _flush([temporary for _, temporary in laid], folders.values())
+            for file, temporary in laid:
+                with _refusals(file):
+                    _publish(temporary, f"{self.root}/{file}")
+                named.append(f"{self.root}/{file}")
+            for below, folder in folders.items():
+                with _refusals(below):
+                    _sync(folder)
+        except BaseException:
+            _unlink(named)
+            raise
+        finally:
+            _unlink(temporary for _, temporary in laid)
+
+    def _made(self, file: str) -> Path:
+        """The folder that a new file is to lie in, made where it is missing."""
+        folder = (self.root / file).parent
+        folder.mkdir(parents=True, exist_ok=True)
+        if not Path(os.path.realpath(folder)).is_relative_to(self.real_root):
+            raise UnreadablePage(f"{file}:1:1: its folder lies outside the journal; move the folder here")
+        return folder
 
     def remove(self, file: str) -> None:
         """Delete a file for good. Raises CannotWrite."""
         with _refusals(file):
             os.unlink(self.root / file)
-            _sync_folder((self.root / file).parent)
+            _sync((self.root / file).parent)
 
     def _replace(self, file: str, before: bytes, after: bytes) -> bool:
         """Whether the file still was as read, and now is `after`; mode and symbolic link are kept."""
@@ -379,11 +409,11 @@ class Folder:
             finally:
                 with contextlib.suppress(FileNotFoundError):
                     os.unlink(temporary)
-            _sync_folder(target.parent)
+            _sync(target.parent)
         return True
 
-    def _temporary(self, folder: Path, data: bytes, mode: int) -> Path:
-        """A new file in the same folder with the data safely on disk; what a killed command left there is cleared."""
+    def _temporary(self, folder: Path, data: bytes, mode: int, flushed: bool = True) -> Path:
+        """A new file in the same folder with the data, `flushed` to the disk; what a killed command left is cleared."""
         for name in () if folder in self._cleared else os.listdir(folder):
             if TEMPORARY.fullmatch(name):
                 with contextlib.suppress(OSError):
@@ -396,7 +426,8 @@ class Folder:
                 stream.write(data)
                 stream.flush()
                 os.fchmod(stream.fileno(), mode)
-                os.fsync(stream.fileno())
+                if flushed:
+                    os.fsync(stream.fileno())
         except OSError:
             with contextlib.suppress(OSError):
                 os.unlink(path)
@@ -417,7 +448,7 @@ def _wait_for(descriptor: int, seconds: float) -> None:
 
 
 @contextlib.contextmanager
-def _refusals(file: str) -> Iterator[None]:
+def _refusals(file: str = "the journal") -> Iterator[None]:
     """What the disk refuses, said in words."""
     try:
         yield
@@ -427,7 +458,7 @@ def _refusals(file: str) -> Iterator[None]:
         raise CannotWrite(file, _reason(error)) from None
 
 
-def _publish(temporary: Path, target: Path) -> None:
+def _publish(temporary: str, target: str) -> None:
     """Give a finished file its name, which must be free; without hard links, the lock alone guards the name."""
     try:
         os.link(temporary, target)
@@ -437,7 +468,7 @@ def _publish(temporary: Path, target: Path) -> None:
         if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK):
             raise
         if os.path.lexists(target):
-            raise FileExistsError(errno.EEXIST, "it is there already", str(target)) from None
+            raise FileExistsError(errno.EEXIST, "it is there already", target) from None
         os.rename(temporary, target)
 
 
@@ -447,8 +478,41 @@ def _umask() -> int:
     return mask
 
 
-def _sync_folder(folder: Path) -> None:
+def _unlink(paths: Iterable[str]) -> None:
+    for path in paths:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+
+
+def _flush(files: Sequence[str], folders: Iterable[Path]) -> None:
+    """Have these files safely on the disk: each by itself, or many of them by one call a folder."""
+    if len(files) <= MOST_ALONE or not all(map(_sync_disk, folders)):
+        for file in files:
+            _sync(file)
+
+
+def _sync_disk(folder: Path) -> bool:
+    """Whether all that was written to the disk of a folder is safely there; False where the system can't promise it.
+
+    Linux does, and tells of failures since 5.8.
+    """
+    release = tuple(map(int, re.findall(r"\d+", os.uname().release)[:2]))
+    if sys.platform != "linux" or release < (5, 8):
+        return False
+    import ctypes
+
     descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+        if call is not None and call(descriptor):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+        return call is not None
+    finally:
+        os.close(descriptor)
+
+
+def _sync(path: str | Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
     finally:

@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from netjournal.errors import GitFailed
@@ -29,6 +29,8 @@ OFF = (
     "commit.gpgSign=false",
     "protocol.ext.allow=never",
 )
+FEW = 3
+MOST_LOOSE = 20
 NOBODY = {"NAME": "netjournal", "EMAIL": "netjournal@localhost"}
 
 
@@ -112,6 +114,46 @@ class Repository:
         done = self._ran(("cat-file", "blob", f"{commit}:./{path}"), b"", None)
         return None if done.returncode else done.stdout
 
+    def all_committed(self, commit: str | None, paths: Sequence[str]) -> Mapping[str, bytes | None]:
+        """The bytes of these files in a commit, None for those that aren't there."""
+        if commit is None or len(paths) <= FEW:
+            return {path: self.committed(commit, path) for path in paths}
+        listed = self.run("ls-tree", "-r", "-z", commit).decode("utf-8", "surrogateescape").split("\0")
+        rows = (row.partition("\t") for row in listed if row)
+        wanted = frozenset(paths)
+        blobs = {path: about.split(" ")[2] for about, _, path in rows if path in wanted}
+        data = self.blobs(blobs.values())
+        return {path: data[blobs[path]] if path in blobs else None for path in paths}
+
+    def blobs(self, names: Iterable[str]) -> dict[str, bytes]:
+        """The bytes of many blobs, read at once. Raises GitFailed."""
+        wanted = list(dict.fromkeys(names))
+        out = self.run("cat-file", "--batch", stdin="".join(f"{name}\n" for name in wanted).encode()) if wanted else b""
+        found, at = {}, 0
+        for name in wanted:
+            end = out.index(b"\n", at)
+            about = out[at:end].split(b" ")
+            if len(about) != 3:
+                raise GitFailed(f"git no longer has the object {name}; run `git fsck`")
+            size = int(about[2])
+            found[name] = out[end + 1 : end + 1 + size]
+            at = end + size + 2
+        return found
+
+    def keep(self, datas: Sequence[bytes]) -> list[str]:
+        """The names of blobs with these bytes, which git keeps from now on; many lie in one file."""
+        if len(datas) > MOST_LOOSE:
+            return self._packed(datas)
+        words = ("hash-object", "-w", "--no-filters", "--stdin")
+        return [self.run(*words, stdin=data).decode().strip() for data in datas]
+
+    def _packed(self, datas: Sequence[bytes]) -> list[str]:
+        """Many blobs in one file, which is put safely on the disk at once."""
+        told = [b"blob\nmark :%d\ndata %d\n%s\n" % (at, len(data), data) for at, data in enumerate(datas, 1)]
+        asked = [b"get-mark :%d\n" % at for at in range(1, len(datas) + 1)]
+        words = ("-c", "fastimport.unpackLimit=1", "fast-import", "--quiet", "--done")
+        return self.run(*words, stdin=b"".join((*told, *asked, b"done\n"))).decode().split()
+
     def commit(self, written: Sequence[Written], message: str, undoes: str | None = None) -> None:
         """Commit just these files as they were written; what nobody had committed before comes first, as by hand.
 
@@ -121,9 +163,8 @@ class Repository:
         """
         prefix, head = self.run("rev-parse", "--show-prefix").decode().strip(), self.head
         changed = [each for each in written if each.before != each.after]
-        by_hand = [
-            Written(each.path, None, each.before) for each in changed if self.committed(head, each.path) != each.before
-        ]
+        held = self.all_committed(head, [each.path for each in changed])
+        by_hand = [Written(each.path, None, each.before) for each in changed if held[each.path] != each.before]
         if by_hand:
             head = self._commit(by_hand, f"{BY_HAND}\n", head, prefix)
         if changed:
@@ -149,11 +190,9 @@ class Repository:
         """What a commit changed below the root. Raises GitFailed."""
         words = ("-r", "-z", "--root", "--no-commit-id", "--no-renames", "--relative", "--name-only", "--no-ext-diff")
         listed = self.run("diff-tree", *words, told.commit).decode("utf-8", "surrogateescape")
-        return tuple(
-            Written(path, self.committed(told.parent, path), self.committed(told.commit, path))
-            for path in listed.split("\0")
-            if path
-        )
+        paths = [path for path in listed.split("\0") if path]
+        before, after = (self.all_committed(commit, paths) for commit in (told.parent, told.commit))
+        return tuple(Written(path, before[path], after[path]) for path in paths)
 
     def commits_of(self, path: str) -> int:
         """How many commits have changed a file."""
@@ -162,13 +201,14 @@ class Repository:
     def commit_files(self, paths: Sequence[str], message: str) -> None:
         """Commit these files as they stand, as far as they aren't yet; no commit where all are. Raises GitFailed."""
         prefix, head = self.run("rev-parse", "--show-prefix").decode().strip(), self.head
-        found = [Written(path, self.committed(head, path), (self.root / path).read_bytes()) for path in paths]
+        held = self.all_committed(head, paths)
+        found = [Written(path, held[path], (self.root / path).read_bytes()) for path in paths]
         changed = [each for each in found if each.before != each.after]
         if changed:
             self._commit(changed, _message(message), head, prefix)
 
     def _commit(self, written: Sequence[Written], message: str, parent: str | None, prefix: str) -> str:
-        lines = b"".join(self._index_line(each, prefix) for each in written)
+        lines = self._index_lines(written, prefix)
         with tempfile.TemporaryDirectory(dir=self._git_folder(), prefix="netjournal-") as folder:
             scratch = {"GIT_INDEX_FILE": f"{folder}/index"}
             self.run("read-tree", *([parent] if parent else ["--empty"]), extra=scratch)
@@ -191,12 +231,11 @@ class Repository:
             off |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
         self.run("update-index", "-z", "--index-info", stdin=lines, extra=off)
 
-    def _index_line(self, written: Written, prefix: str) -> bytes:
-        path = (prefix + written.path).encode()
-        if written.after is None:
-            return b"0 " + b"0" * 40 + b"\t" + path + b"\0"
-        blob = self.run("hash-object", "-w", "--no-filters", "--stdin", stdin=written.after).strip()
-        return b"100644 " + blob + b"\t" + path + b"\0"
+    def _index_lines(self, written: Sequence[Written], prefix: str) -> bytes:
+        blobs = iter(self.keep([each.after for each in written if each.after is not None]))
+        about = ("0 " + "0" * 40 if each.after is None else f"100644 {next(blobs)}" for each in written)
+        lines = (f"{said}\t{prefix}{each.path}\0" for said, each in zip(about, written, strict=True))
+        return "".join(lines).encode()
 
     def _git_folder(self) -> str:
         return self.run("rev-parse", "--absolute-git-dir").decode("utf-8", "surrogateescape").rstrip("\n")

@@ -7,14 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from netjournal.errors import GitFailed
 from netjournal.history.git import NOBODY, Repository
 
 NO_BLOB = "0" * 40
 FILE = "100644"
 LINK, MODULE = "120000", "160000"
 LIKELY = "-M50%"
-MOST_LOOSE = 50
 
 
 class Held(NamedTuple):
@@ -100,45 +98,13 @@ class Store:
 
     def fetch(self, blobs: Sequence[str]) -> None:
         """Read many blobs at once, for `data` to give."""
-        wanted = [blob for blob in dict.fromkeys(blobs) if blob not in self._known]
-        if not wanted:
-            return
-        out = self.git.run("cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in wanted).encode())
-        at = 0
-        for blob in wanted:
-            end = out.index(b"\n", at)
-            about = out[at:end].split(b" ")
-            if len(about) != 3:
-                raise GitFailed(f"git no longer has the object {blob}; run `git fsck`")
-            size = int(about[2])
-            self._known[blob] = out[end + 1 : end + 1 + size]
-            at = end + size + 2
+        self._known.update(self.git.blobs(blob for blob in blobs if blob not in self._known))
 
     def keep(self, datas: Sequence[bytes]) -> list[str]:
         """The names of blobs with these bytes, which git keeps from now on."""
-        if not datas:
-            return []
-        made = self._packed(datas) if len(datas) > MOST_LOOSE else self._loose(datas)
+        made = self.git.keep(datas)
         self._known.update(zip(made, datas, strict=True))
         return made
-
-    def _packed(self, datas: Sequence[bytes]) -> list[str]:
-        """Many blobs in one file, which is put safely on the disk at once."""
-        told = [b"blob\nmark :%d\ndata %d\n%s\n" % (at, len(data), data) for at, data in enumerate(datas, 1)]
-        asked = [b"get-mark :%d\n" % at for at in range(1, len(datas) + 1)]
-        words = ("-c", "fastimport.unpackLimit=1", "fast-import", "--quiet", "--done")
-        return self.git.run(*words, stdin=b"".join((*told, *asked, b"done\n"))).decode().split()
-
-    def _loose(self, datas: Sequence[bytes]) -> list[str]:
-        scratch = tempfile.mkdtemp(dir=self.folder, prefix="netjournal-")
-        try:
-            names = [f"{scratch}/{number}" for number in range(len(datas))]
-            for name, data in zip(names, datas, strict=True):
-                Path(name).write_bytes(data)
-            listed = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
-            return self.git.run("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=listed).decode().split()
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
 
     def tree_with(self, start: str | None, changed: Mapping[str, Held | None]) -> str:
         """The name of the tree that a commit or tree becomes with these paths changed or, with None, removed."""

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Sequence
-from itertools import count
 
 from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import LINK
 
 LONGEST_ID = 80
+MOST_COUNTED = 100  # so many ids of one name are counted through one by one
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 
 _LETTERS = {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "\u0131": "i", "þ": "th", "ð": "d"}
@@ -59,11 +59,18 @@ def make_id(name: str, taken: Container[str]) -> str:
     """An id for the name that is a safe file name of at most 80 bytes, and whose `id_key` isn't in `taken`."""
     plain = _dashed(fold_to_ascii(name)) or "person"
     stem = f"{plain}-person" if plain in RESERVED else plain
-    for number in count(1):
-        made = _shortened(stem, f"-{number}" if number > 1 else "")
-        if id_key(made) not in taken:
-            return made
-    raise AssertionError("numbers end nowhere")
+
+    def made(number: int) -> str:
+        return _shortened(stem, f"-{number}" if number > 1 else "")
+
+    last = 0  # whose id is taken; `first` may be free, and lies the further ahead the more are taken
+    first = 1
+    while id_key(made(first)) in taken:
+        last, first = first, first + 1 if first < MOST_COUNTED else first * 2
+    while first - last > 1:
+        middle = (first + last) // 2
+        last, first = (middle, first) if id_key(made(middle)) in taken else (last, middle)
+    return made(first)
 
 
 def id_key(id: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.killing import git
 from tests.conftest import Run
 
 CONNECTIONS = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
@@ -91,6 +92,55 @@ def test_somebody_added_by_hand_is_recognised_by_name(run: Run, journal: Path) -
     run("add", "ana silva", "--city", "Porto", cwd=journal)
     told = imported(run, journal, CONNECTIONS)
     assert [each["id"] for each in told["added"]] == ["bo-yu", "bo-yu-2"]  # type: ignore[attr-defined]
+
+
+def test_two_records_of_one_person_make_one_page_that_has_what_either_says(run: Run, journal: Path) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nEMAIL:erika@example.org\n{}\nEND:VCARD\n"
+    text = card.format("Erika Maier", "ADR:;;;Köln;;;") + card.format("Dr. Erika Maier", "TEL:+49 221 555 0101")
+    (journal / "c.vcf").write_text(text)
+    for added in (["erika-maier"], []):
+        told = json.loads(run("import", "vcard", "c.vcf", "--json", cwd=journal).out)
+        assert [each["id"] for each in told["added"]] == added
+        assert (told["changed"], [each["record"] for each in told["skipped"]]) == ([], ["card 2"])
+    page = pages(journal)["erika-maier.md"]
+    assert all(each in page for each in ("Köln", "+49 221 555 0101", "aliases: [Dr. Erika Maier]"))
+
+
+def test_another_name_on_the_same_card_is_news(run: Run, journal: Path) -> None:
+    imported(run, journal, CONNECTIONS)
+    told = imported(run, journal, CONNECTIONS.replace("Ana,Silva", "Ana,Costa"))
+    assert [(each["key"], each["is"]) for each in told["changed"]] == [("name", "Ana Costa")]  # type: ignore[attr-defined]
+
+
+def test_people_of_one_file_are_tied_to_one_another(run: Run, journal: Path) -> None:
+    (journal / "c.vcf").write_text(
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Ana\nRELATED;TYPE=spouse;VALUE=text:Bo\nRELATED;VALUE=text:Cy\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Bo\nEND:VCARD\n"
+    )
+    run("import", "vcard", "c.vcf", cwd=journal)
+    assert "ties: {bo: spouse}\nrelated: [Cy]\n" in pages(journal)["ana.md"].replace("\n  ", " ")
+
+
+def test_what_is_left_out_is_said(run: Run, journal: Path) -> None:
+    (journal / "c.vcf").write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nPHOTO;ENCODING=b:aGk=\nBDAY:soon\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Bo\nPHOTO;VALUE=uri:http://x.example/p.jpg\nEND:VCARD\n"
+    )
+    said = run("import", "vcard", "c.vcf", cwd=journal).out
+    assert "left out, for no page has a place for it: photo (2)\n" in said
+    assert "left out of card 1: birthday 'soon'\n" in said
+
+
+def test_a_large_import_is_one_commit_that_is_undone_at_once(run: Run, tmp_path: Path) -> None:
+    run("init", "mine", cwd=tmp_path)
+    root = tmp_path / "mine"
+    rows = "".join(f"P{number},Q,,p{number}@example.org,,,\n" for number in range(300))
+    (root / "in.csv").write_text("First Name,Last Name,URL,Email Address,Company,Position,Connected On\n" + rows)
+    assert "Added 300 of 300" in run("import", "linkedin", "in.csv", cwd=root).out
+    assert git(root, "show", "--stat", "--format=%s", "HEAD").startswith("import: linkedin in.csv\n")
+    assert git(root, "status", "--porcelain", "people") == ""
+    assert run("undo", cwd=root).status == 0
+    assert len(pages(root)) == 1
 
 
 def test_a_dry_run_writes_nothing(run: Run, journal: Path) -> None:

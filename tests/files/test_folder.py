@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from netjournal.errors import Busy, CannotWrite, ChangedMeanwhile, NoJournal, UnreadablePage
-from netjournal.files.folder import LARGEST, Folder, Found, default_journal, find_root
+from netjournal.files.folder import LARGEST, MOST_ALONE, Folder, Found, default_journal, find_root
 from netjournal.files.journal import read_journal
 from netjournal.files.page import Page
 from netjournal.network.evidence import Problem
@@ -504,6 +504,28 @@ def test_a_new_file_never_takes_the_place_of_another(root: Path, make: Callable[
     assert path.lstat().st_ino == before.st_ino
     assert not (root / "people/missing.md").exists()
     assert left(root) == []
+
+
+@pytest.mark.parametrize("count", [3, MOST_ALONE + 1])
+def test_many_files_are_written_all_or_none(root: Path, count: int) -> None:
+    pages = [(f"people/{number}.md", b"---\nname: %d\n---\n" % number) for number in range(count)]
+    put(root, f"people/{count - 1}.md")
+    with pytest.raises(FileExistsError):
+        Folder(root).create_all(pages)
+    assert [path.name for path in (root / "people").iterdir()] == [f"{count - 1}.md"]
+    Folder(root).create_all(pages[:-1])
+    assert [(root / file).read_bytes() for file, _ in pages[:-1]] == [data for _, data in pages[:-1]]
+    assert left(root) == []
+
+
+def test_a_page_that_cannot_be_made_leaves_none_behind(root: Path) -> None:
+    def pages() -> Iterator[tuple[str, bytes]]:
+        yield "people/ada.md", ADA
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Folder(root).create_all(pages())
+    assert list((root / "people").iterdir()) == []
 
 
 def test_a_file_is_removed_or_it_is_said_that_it_cannot_be(root: Path) -> None:

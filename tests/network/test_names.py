@@ -243,3 +243,19 @@ def test_suggestions_are_known_names_once_each_whatever_their_order(name: str, n
     assert len(near) == len(set(near)) <= limit
     assert set(near) <= set(names)
     assert similar(name, names[::-1], limit) == near
+
+
+def test_an_id_is_found_at_once_however_many_have_the_name() -> None:
+    taken = {"ana", *(f"ana-{number}" for number in range(2, 100_000))}
+    assert make_id("Ana", taken) == "ana-100000"
+    assert make_id("Ana", taken - {"ana-7"}) == "ana-7"
+    looked = 0
+
+    class Counted(set[str]):
+        def __contains__(self, id: object) -> bool:
+            nonlocal looked
+            looked += 1
+            return super().__contains__(id)
+
+    make_id("Ana", Counted(taken))
+    assert looked < 200

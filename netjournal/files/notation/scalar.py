@@ -47,7 +47,7 @@ def _is_plain(text: str, flow: bool) -> bool:
     """Whether the text without quotes is one scalar, whatever its type."""
     if not text or NEVER_FIRST.match(text) or NEVER_INSIDE.search(text) or (flow and NEVER_IN_FLOW.search(text)):
         return False
-    return all(_is_shown(character) for character in text)
+    return text.isprintable() or all(_is_shown(character) for character in text)
 
 
 def _stays_text(text: str) -> bool:
