@@ -13,7 +13,7 @@ from netjournal.commands.declared import GLOBAL_OPTIONS, Called, Context, Ended,
 from netjournal.commands.session import MOST_COLUMNS, Screen, Session
 from netjournal.errors import JournalError, WrongUsage
 from netjournal.files.folder import default_journal
-from netjournal.files.index.whereabouts import cache_home, config_file
+from netjournal.files.index.whereabouts import cache_home, config_file, state_home
 from netjournal.files.journal import Doubt
 from netjournal.network.day import read_day
 from netjournal.views.document import visible
@@ -47,6 +47,7 @@ VERBS: Mapping[str, str] = {
     "debrief": "debrief",
     "board": "board",
     "today": "today",
+    "news": "news",
     "intro": "intro",
     "check": "check",
     "query": "query",
@@ -192,7 +193,7 @@ def _globals(words: Sequence[str]) -> tuple[dict[str, str] | None, Sequence[str]
 def _session(journal: str | None, today: str | None, color: str) -> Session:
     if color not in ("auto", "always", "never"):
         raise WrongUsage(f"--color takes auto, always or never, not {color}")
-    own, cache = config_file(), cache_home()
+    own, cache, state = config_file(), cache_home(), state_home()
     config = Path(own) if own else None
     return Session(
         named=journal or os.environ.get("NETJOURNAL_DIR") or None,
@@ -204,6 +205,7 @@ def _session(journal: str | None, today: str | None, color: str) -> Session:
         cache=Path(cache) if cache else None,
         config=config.parent if config else None,
         verbs=VERBS,
+        state=Path(state) if state else None,
     )
 
 

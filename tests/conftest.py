@@ -22,11 +22,12 @@ settings.load_profile("gate" if os.environ.get("CI") else "desk")
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Path]:
-    """A home folder that no command may write to, but for its cache."""
+    """A home folder that no command may write to, but for its cache and what was looked at last."""
     folder = tmp_path / "home"
     folder.mkdir()
     yield folder
-    left = sorted(path.name for path in folder.iterdir() if path.name != ".cache")
+    left = sorted(path.name for path in folder.iterdir() if path.name not in (".cache", ".local"))
+    left += sorted(str(path) for path in folder.glob(".local/**/*") if path.is_file() and path.parent.name != "looks")
     assert left == [], f"a command wrote {left} into the home folder"
 
 

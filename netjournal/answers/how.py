@@ -144,7 +144,7 @@ class _Ways:
     def _tied(self, a: Person, b: Person) -> tuple[str, Evidence] | None:
         """What a's page says that b is to a."""
         tie = _tie(self._network, a, b.id)
-        return (_clause(a, b, tie.word), _quoted(a, tie)) if tie else None
+        return (clause(a, b, tie.word), _quoted(a, tie)) if tie else None
 
     def _introduced(self, one: int, other: int) -> tuple[str, Evidence] | None:
         for row, through in ((one, other), (other, one)):
@@ -278,7 +278,7 @@ def _quoted(person: Person, tie: Tie) -> Evidence:
     return Evidence(f"ties: {tie.person}: {tie.word}", person.file, tie.line)
 
 
-def _clause(a: Person, b: Person, word: str) -> str:
+def clause(a: Person, b: Person, word: str) -> str:
     """That b is a's `word`, never turned round."""
     if fold(word) in ("", "know", "knows"):
         return f"{'you know' if a.is_self else f'{a.name} knows'} {'you' if b.is_self else b.name}"

@@ -57,6 +57,7 @@ class Session:
     shelf: Shelf | None = None
     config: Path | None = None
     verbs: Mapping[str, str] = field(default_factory=dict)  # each verb's module
+    state: Path | None = None
 
     @cached_property
     def folder(self) -> Folder:

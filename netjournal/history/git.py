@@ -55,8 +55,8 @@ class Told:
 class Repository:
     """The git repository that a journal's root lies in; paths are relative to that root."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, environment: Mapping[str, str] | None = None) -> None:
+        self.root, self._environment = root, environment or {}
 
     @property
     def exists(self) -> bool:
@@ -85,7 +85,8 @@ class Repository:
         self, words: Sequence[str], stdin: bytes, extra: Mapping[str, str] | None
     ) -> subprocess.CompletedProcess[bytes]:
         kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in _KEPT}
-        environment = {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", **(extra or {})}
+        environment = {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+        environment |= {**self._environment, **(extra or {})}
         options = [word for setting in OFF for word in ("-c", setting)]
         try:
             return subprocess.run(

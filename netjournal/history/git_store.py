@@ -100,6 +100,10 @@ class Store:
         """Read many blobs at once, for `data` to give."""
         self._known.update(self.git.blobs(blob for blob in blobs if blob not in self._known))
 
+    def remember(self, blob: str, data: bytes) -> None:
+        """Let `data` give the bytes of a blob that git may not have."""
+        self._known[blob] = data
+
     def keep(self, datas: Sequence[bytes]) -> list[str]:
         """The names of blobs with these bytes, which git keeps from now on."""
         made = self.git.keep(datas)
@@ -136,8 +140,29 @@ def index_lines(changed: Mapping[str, Held | None]) -> bytes:
     return "".join(f"{row}\0" for row in (*gone, *held)).encode("utf-8", "surrogateescape")
 
 
+def changes_of_commits(git: Repository, commits: Sequence[str], renames: str) -> Iterator[tuple[str, list[Change]]]:
+    """What each commit changed against its parent; commits that changed nothing, and merges, are left out."""
+    words = ("-r", "-z", "--raw", "--root", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-relative", renames)
+    told = git.run("diff-tree", "--stdin", *words, stdin="".join(f"{commit}\n" for commit in commits).encode())
+    known, commit = {*commits}, ""
+    rows: list[str] = []
+    for row in _rows(told):
+        if row in known:
+            if rows:
+                yield commit, list(_parsed(rows))
+            commit, rows = row, []
+        else:
+            rows.append(row)
+    if rows:
+        yield commit, list(_parsed(rows))
+
+
 def _changes(listed: bytes) -> Iterator[Change]:
-    rows = iter(_rows(listed))
+    return _parsed(_rows(listed))
+
+
+def _parsed(listed: Sequence[str]) -> Iterator[Change]:
+    rows = iter(listed)
     for row in rows:
         modes = row.removeprefix(":").split(" ")
         path = next(rows)

@@ -10,6 +10,11 @@ def cache_home() -> str | None:
     return None if os.environ.get("NETJOURNAL_NO_INDEX") else _home("XDG_CACHE_HOME", ".cache", is_absolute=True)
 
 
+def state_home() -> str | None:
+    """Where what was looked at last may be remembered."""
+    return _home("XDG_STATE_HOME", os.path.join(".local", "state"), is_absolute=True)
+
+
 def config_file() -> str | None:
     """The user's own settings, which may name a default journal."""
     base = _home("XDG_CONFIG_HOME", ".config")
