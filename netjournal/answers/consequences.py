@@ -1,7 +1,6 @@
 """What follows from what moved: who is there, which asks and offers now fit, whose tie and whose hunch it touches."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -13,6 +12,7 @@ from netjournal.answers.introductions import AGREED, ASKED, IDEA, LATER, Standin
 from netjournal.answers.news import Change
 from netjournal.answers.refusals import pair_of, refused
 from netjournal.answers.wording import FIT, LEAST, Wording
+from netjournal.network.dataclass import replace
 from netjournal.network.evidence import Evidence
 from netjournal.network.features import last_days
 from netjournal.network.names import fold

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import CHANGE, LINK, NOTE, Entry
 from netjournal.network.names import fold
 from netjournal.network.network import Network

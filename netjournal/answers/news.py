@@ -1,12 +1,12 @@
 """What moved in the network: pages then and now compared by what they mean, and what dated lines tell; each once."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import Protocol
 
 from netjournal.answers.facts import ASKS, KEYS, OFFERS, OTHER, TIES, Fact, Facts, Told, facts, told
+from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.evidence import Evidence
 from netjournal.network.names import fold
 from netjournal.network.network import Network, Record

@@ -1,7 +1,6 @@
 """news: what moved in the network since a day, a commit or the last look; it reads only."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from netjournal.commands.session import All, Json, Limit, Session, Words, sessio
 from netjournal.errors import GitFailed, UnreadableDay, WrongUsage
 from netjournal.files.looks import Look, Looks, marked
 from netjournal.history.past import GitPast, History, Moment
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import read_day, read_period, say_day
 from netjournal.views.news import news_document, news_object
 

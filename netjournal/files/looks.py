@@ -4,11 +4,11 @@ import hashlib
 import json
 import os
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from netjournal.files.index.store import Doubt, make_folder
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import iso_day
 
 SCHEMA = 1

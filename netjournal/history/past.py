@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -17,6 +16,7 @@ from netjournal.history.git_state import GitFolder
 from netjournal.history.git_store import FILE, LIKELY, LINK, MODULE, Change, Held, Store, changes_of_commits
 from netjournal.history.layout import PAGES, Layout, stem
 from netjournal.history.moves import moves
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import iso_day
 from netjournal.network.network import Record
 from netjournal.network.organisation import Organisation
