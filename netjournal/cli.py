@@ -48,6 +48,7 @@ VERBS: Mapping[str, str] = {
     "board": "board",
     "today": "today",
     "news": "news",
+    "graph": "graph",
     "intro": "intro",
     "check": "check",
     "query": "query",

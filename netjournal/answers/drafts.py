@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from netjournal.answers.sharing import is_open
 from netjournal.answers.wording import all_fits
 from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.entry import LINK
@@ -39,16 +40,6 @@ Over to you; I am glad to help if I can.
 }
 SUBJECT = "subject:"
 MOST = 2  # asks, offers or fits that a draft names of each
-
-# Every spelling of a key that a draft may use; one of them in `private` keeps the value out.
-SPELT: Mapping[str, tuple[str, ...]] = {
-    "name": ("name",),
-    "email": ("email", "emails"),
-    "city": ("city", "location", "lives"),
-    "roles": ("roles", "role", "company", "organization", "organisation", "title", "job"),
-    "asks": ("asks", "ask"),
-    "offers": ("offers", "offer"),
-}
 
 Fits = Sequence[tuple[str, str]]  # an ask and an offer that meets it
 
@@ -119,20 +110,15 @@ def _draft(kind: str, template: str, to: Sequence[Sharable], values: Mapping[str
 
 def sharable(network: Network, person: Person, today: date) -> Sharable:
     """What may be told of a person. The name is empty where it is private."""
-    private = {fold(key) for key in person.private}
-
-    def is_open(key: str) -> bool:
-        return not private.intersection(SPELT[key])
-
-    roles = network.current_roles(person, today) if is_open("roles") else ()
+    roles = network.current_roles(person, today) if is_open(person, "roles") else ()
     return Sharable(
         person,
-        name=_flat(person.name) if is_open("name") else "",
+        name=_flat(person.name) if is_open(person, "name") else "",
         roles=tuple((_flat(role.role), _flat(role.org)) for role in roles if not LINK.search(str(role))),
-        city=tuple(_flat(said.text) for said in person.city) if is_open("city") else (),
-        asks=_needs(person.asks) if is_open("asks") else (),
-        offers=_needs(person.offers) if is_open("offers") else (),
-        addresses=tuple(said.text.strip() for said in person.email) if is_open("email") else (),
+        city=tuple(_flat(said.text) for said in person.city) if is_open(person, "city") else (),
+        asks=_needs(person.asks) if is_open(person, "asks") else (),
+        offers=_needs(person.offers) if is_open(person, "offers") else (),
+        addresses=tuple(said.text.strip() for said in person.email) if is_open(person, "email") else (),
     )
 
 

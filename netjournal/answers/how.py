@@ -158,7 +158,7 @@ class _Ways:
         if self._owner in (one, other):
             return self._known(other if one == self._owner else one)
         rooms = [room for room in self._rooms[one] if other in room.rows]
-        said = _attended(self._network, min(rooms, key=_intimacy))
+        said = attended(self._network, min(rooms, key=_intimacy))
         return f"{self._people[one].name} and {self._people[other].name} {said.says}", said
 
     def _known(self, row: int) -> tuple[str, Evidence]:
@@ -257,14 +257,15 @@ def _gatherings(network: Network, columns: Acquaintance, a: int, b: int) -> Iter
     ours = (columns.rooms[at] for at in columns.rooms_of.get(a, ()))
     rooms = list(ours) if network.people[b].is_self else shared_rooms(columns, a, b)
     for room in sorted(rooms, key=_intimacy):
-        yield _attended(network, room)
+        yield attended(network, room)
 
 
 def _intimacy(room: Room) -> tuple[int, int, str]:
     return room.size, -room.day, room.file
 
 
-def _attended(network: Network, room: Room) -> Evidence:
+def attended(network: Network, room: Room) -> Evidence:
+    """That two came to a gathering."""
     day = date.fromordinal(room.day)
     return Evidence(f"both came to {network.gathering_in(room.file).name} on {say_day(day)}", room.file, room.line, day)
 

@@ -119,10 +119,10 @@ def _against(network: Network, columns: Acquaintance, a: int, b: int) -> Iterato
     for row in (a, b):
         if not columns.present[row]:
             yield _absent(network.people[row])
-    yield from _ties(network, a, b)
+    yield from ties_between(network, a, b)
     yield from _tables(columns, a, b)
     if (a, b) in columns.closed:
-        yield from _introductions(network, a, b)
+        yield from introductions_between(network, a, b)
 
 
 def _absent(person: Person) -> Evidence:
@@ -131,7 +131,8 @@ def _absent(person: Person) -> Evidence:
     return Evidence(f"{person.name}: {word} {said.text}" if said else word, person.file, said.line if said else 1)
 
 
-def _ties(network: Network, a: int, b: int) -> Iterator[Evidence]:
+def ties_between(network: Network, a: int, b: int) -> Iterator[Evidence]:
+    """What either page says of a tie, or of having met the one through the other."""
     for mine, yours in ((network.people[a], network.people[b]), (network.people[b], network.people[a])):
         for tie in mine.ties:
             if network.directory.meant(tie.person) == yours.id:
@@ -149,7 +150,8 @@ def _tables(columns: Acquaintance, a: int, b: int) -> Iterator[Evidence]:
         yield Evidence(f"they sat together, {room.size} people, on {day.isoformat()}", room.file, room.line, day)
 
 
-def _introductions(network: Network, a: int, b: int) -> Iterator[Evidence]:
+def introductions_between(network: Network, a: int, b: int) -> Iterator[Evidence]:
+    """What either page says of introducing the two."""
     for mine, yours in ((network.people[a], network.people[b]), (network.people[b], network.people[a])):
         for entry in mine.entries:
             told = introduction(entry)

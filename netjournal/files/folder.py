@@ -356,22 +356,22 @@ class Folder:
         folders: dict[str, Path] = {}
         laid: list[tuple[str, str]] = []
         named: list[str] = []
-        mode = 0o666 & ~_umask()
+        mode = 0o666 & ~umask()
         try:
             for file, data in pages:
-                with _refusals(file):
+                with refusals(file):
                     below = file.rpartition("/")[0]
                     folder = folders[below] if below in folders else folders.setdefault(below, self._made(file))
                     laid.append((file, str(self._temporary(folder, data, mode, flushed=False))))
-            with _refusals(*[file for file, _ in laid[:1]]):
+            with refusals(*[file for file, _ in laid[:1]]):
                 _flush([temporary for _, temporary in laid], folders.values())
             for file, temporary in laid:
-                with _refusals(file):
+                with refusals(file):
                     _publish(temporary, f"{self.root}/{file}")
                 named.append(f"{self.root}/{file}")
             for below, folder in folders.items():
-                with _refusals(below):
-                    _sync(folder)
+                with refusals(below):
+                    synced(folder)
         except BaseException:
             _unlink(named)
             raise
@@ -388,16 +388,16 @@ class Folder:
 
     def remove(self, file: str) -> None:
         """Delete a file for good. Raises CannotWrite."""
-        with _refusals(file):
+        with refusals(file):
             os.unlink(self.root / file)
-            _sync((self.root / file).parent)
+            synced((self.root / file).parent)
 
     def _replace(self, file: str, before: bytes, after: bytes) -> bool:
         """Whether the file still was as read, and now is `after`; mode and symbolic link are kept."""
         target = Path(os.path.realpath(self.root / file))
         if not target.is_relative_to(self.real_root):
             raise UnreadablePage(f"{file}:1:1: points outside the journal; copy the file here")
-        with _refusals(file):
+        with refusals(file):
             mode = stat.S_IMODE(os.stat(target).st_mode)
             if not mode & 0o222:
                 raise PermissionError(errno.EACCES, "the file is read-only")
@@ -409,7 +409,7 @@ class Folder:
             finally:
                 with contextlib.suppress(FileNotFoundError):
                     os.unlink(temporary)
-            _sync(target.parent)
+            synced(target.parent)
         return True
 
     def _temporary(self, folder: Path, data: bytes, mode: int, flushed: bool = True) -> Path:
@@ -419,20 +419,25 @@ class Folder:
                 with contextlib.suppress(OSError):
                     os.unlink(folder / name)
         self._cleared.add(folder)
-        path = folder / f".nj-{os.urandom(8).hex()}.tmp"
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fchmod(stream.fileno(), mode)
-                if flushed:
-                    os.fsync(stream.fileno())
-        except OSError:
-            with contextlib.suppress(OSError):
-                os.unlink(path)
-            raise
-        return path
+        return laid_beside(folder, data, mode, flushed)
+
+
+def laid_beside(folder: Path, data: bytes, mode: int, flushed: bool = True) -> Path:
+    """A new file in a folder, under a name of its own, with the data, `flushed` to the disk. Raises OSError."""
+    path = folder / f".nj-{os.urandom(8).hex()}.tmp"
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fchmod(stream.fileno(), mode)
+            if flushed:
+                os.fsync(stream.fileno())
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(path)
+        raise
+    return path
 
 
 def _wait_for(descriptor: int, seconds: float) -> None:
@@ -448,7 +453,7 @@ def _wait_for(descriptor: int, seconds: float) -> None:
 
 
 @contextlib.contextmanager
-def _refusals(file: str = "the journal") -> Iterator[None]:
+def refusals(file: str = "the journal") -> Iterator[None]:
     """What the disk refuses, said in words."""
     try:
         yield
@@ -472,7 +477,8 @@ def _publish(temporary: str, target: str) -> None:
         os.rename(temporary, target)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The process's umask."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
@@ -488,7 +494,7 @@ def _flush(files: Sequence[str], folders: Iterable[Path]) -> None:
     """Have these files safely on the disk: each by itself, or many of them by one call a folder."""
     if len(files) <= MOST_ALONE or not all(map(_sync_disk, folders)):
         for file in files:
-            _sync(file)
+            synced(file)
 
 
 def _sync_disk(folder: Path) -> bool:
@@ -511,7 +517,8 @@ def _sync_disk(folder: Path) -> bool:
         os.close(descriptor)
 
 
-def _sync(path: str | Path) -> None:
+def synced(path: str | Path) -> None:
+    """See to it that a file, or the names in a folder, are safely on the disk. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)

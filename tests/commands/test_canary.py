@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netjournal.answers.drafts import SPELT, TEMPLATES, drafts
+from netjournal.answers.drafts import TEMPLATES, drafts
+from netjournal.answers.sharing import SPELT
 from netjournal.files.notation.records import read_person
-from netjournal.files.notation.schema import ROLE_KEYS, SPELLINGS
+from netjournal.files.notation.schema import MET_KEYS, ROLE_KEYS, SPELLINGS
 from netjournal.network.network import Network
 from netjournal.network.settings import Settings
 from netjournal.views.letters import letters_document, mailto
@@ -89,9 +90,10 @@ def test_prose_log_and_reasons_are_in_no_draft(told: str) -> None:
 
 
 def test_every_spelling_of_a_key_is_kept_back_with_it() -> None:
-    for key in ("city", "email"):
+    for key in ("aliases", "city", "email", "tags"):
         assert set(SPELLINGS[key]) <= set(SPELT[key])
     assert set(ROLE_KEYS) <= set(SPELT["roles"])
+    assert set(MET_KEYS) <= set(SPELT["met"])
 
 
 rare = st.text("bcdfghjklmnpqrstvwxzäöüßłøжшщλφψ由紀", min_size=2, max_size=9).map(lambda word: f"qz{word}")

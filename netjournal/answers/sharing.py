@@ -1,0 +1,60 @@
+"""What may leave the journal: a network without the values that are private, and without what is only the owner's."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from netjournal.network.names import fold
+from netjournal.network.network import Network
+from netjournal.network.organisation import Organisation
+from netjournal.network.person import Met, Person
+
+# Every spelling of a key that may be told; one of them in `private` keeps the value in.
+SPELT: Mapping[str, tuple[str, ...]] = {
+    "name": ("name",),
+    "aliases": ("aliases", "alias", "nickname", "nicknames"),
+    "email": ("email", "emails"),
+    "city": ("city", "location", "lives"),
+    "roles": ("roles", "role", "company", "organization", "organisation", "title", "job"),
+    "tags": ("tags", "tag", "interests", "skills"),
+    "asks": ("asks", "ask"),
+    "offers": ("offers", "offer"),
+    "ties": ("ties", "tie"),
+    "met": ("met", "introduced_by", "met_at", "first_contact"),
+}
+
+
+def is_open(person: Person, key: str) -> bool:
+    """Whether a key's value may be told: no spelling of it is private."""
+    return {fold(each) for each in person.private}.isdisjoint(SPELT[key])
+
+
+def shared(network: Network) -> Network:
+    """The network as others may see it: who there is, what they do and where, their tags, and who knows whom.
+
+    Without the values of private keys and those whose name is private; without ways to reach anybody, asks, offers,
+    prose and everything of the owner's own (log, days, why, circles).
+    """
+    return Network(
+        people=tuple(_shared(person) for person in network.people if is_open(person, "name")),
+        organisations=tuple(Organisation(each.id, "", each.name, each.aliases) for each in network.organisations),
+        gatherings=tuple(replace(each, extras=(), promises=(), links=(), prose="") for each in network.gatherings),
+        settings=network.settings,
+    )
+
+
+def _shared(person: Person) -> Person:
+    met = person.met if is_open(person, "met") else None
+    return Person(
+        person.id,
+        "",
+        person.name,
+        aliases=person.aliases if is_open(person, "aliases") else (),
+        roles=person.roles if is_open(person, "roles") else (),
+        city=person.city if is_open(person, "city") else (),
+        tags=person.tags if is_open(person, "tags") else (),
+        ties=person.ties if is_open(person, "ties") else (),
+        met=Met(None, "", met.through, met.line) if met and met.through else None,
+        is_self=person.is_self,
+        died=person.died,
+        archived=person.archived,
+    )

@@ -1,0 +1,1 @@
+"""A picture of the network, one format a module."""
