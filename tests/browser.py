@@ -56,17 +56,23 @@ class Page:
     def type(self, text: str) -> None:
         self.send("Input.insertText", {"text": text})
 
-    def click(self, selector: str) -> None:
-        box = self.asked(
-            f"(() => {{ const b = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
-            " return [b.left + b.width / 2, b.top + b.height / 2]; })()"
-        )
-        self.click_at(*box)
+    def middle(self, selector: str) -> tuple[float, float]:
+        """Where the middle of an element is."""
+        box = f"document.querySelector({json.dumps(selector)}).getBoundingClientRect()"
+        x, y = self.asked(f"(() => {{ const b = {box}; return [b.left + b.width / 2, b.top + b.height / 2]; }})()")
+        return x, y
 
-    def click_at(self, x: float, y: float) -> None:
+    def click(self, selector: str) -> None:
+        x, y = self.middle(selector)
         for what in ("mousePressed", "mouseReleased"):
-            told = {"type": what, "x": x, "y": y, "button": "left", "clickCount": 1}
-            self.send("Input.dispatchMouseEvent", told)
+            self.send(
+                "Input.dispatchMouseEvent", {"type": what, "x": x, "y": y, "button": "left", "clickCount": 1}
+            )
+
+    def tap(self, selector: str) -> None:
+        box = self.middle(selector)
+        self.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": box[0], "y": box[1]}]})
+        self.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
     def photograph(self, path: Path) -> None:
         path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot", {"format": "png"})["data"]))
@@ -162,6 +168,6 @@ def _page(pipe: _Pipe, width: int, height: int, dark: bool, phone: bool) -> Page
     scale = {"width": width, "height": height, "deviceScaleFactor": 2 if phone else 1, "mobile": phone}
     send("Emulation.setDeviceMetricsOverride", scale)
     send("Emulation.setTouchEmulationEnabled", {"enabled": phone})
-    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-    send("Emulation.setEmulatedMedia", {"features": [scheme]})
+    likes = {"prefers-color-scheme": "dark" if dark else "light", "prefers-reduced-motion": "reduce"}
+    send("Emulation.setEmulatedMedia", {"features": [{"name": name, "value": likes[name]} for name in likes]})
     return page

@@ -3,6 +3,7 @@
 import datetime
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 
 from netjournal.answers.drafts import TEMPLATES, drafts
 from netjournal.answers.sharing import SPELT
+from netjournal.commands.declared import Context
+from netjournal.commands.graph import graph
+from netjournal.commands.session import Screen, Session
 from netjournal.files.notation.records import read_person
 from netjournal.files.notation.schema import MET_KEYS, ROLE_KEYS, SPELLINGS
 from netjournal.network.network import Network
@@ -125,6 +129,77 @@ def test_a_note_never_says_a_word_of_the_other_s_name(first: str, last: str, key
     assert not {first.casefold(), last.casefold()} & set(re.findall(r"\w+", to_bo.casefold()))
 
 
+# Shared pictures
+
+FORMATS = ("dot", "mermaid", "json", "html")
+SHOWN = ("name", "tags", "city", "roles", "ties")
+
+
+@pytest.fixture
+def pictures(journal: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[str], str]:
+    """All that the shared pictures of two people hold, as text."""
+
+    def drawing(ana: str) -> str:
+        (journal / "people/ana-silva.md").write_text(ana)
+        (journal / "people/bo-lee.md").write_text(OTHER)
+        (journal / "people/me.md").write_text("---\nname: Me\nself: true\n---\n")
+        (journal / "gatherings").mkdir()
+        met = "---\ndate: 2026-11-01\nkind: dinner\ncame: [ana-silva, bo-lee]\n---\n"
+        (journal / "gatherings/d.md").write_text(met)
+        for words in ([], ["bo-lee"]):
+            for format in FORMATS:
+                given = Session(str(journal), None, journal, TODAY, Screen(False, 100, False), can_ask=False)
+                graph(Context(given), words, format=format, share=True)
+        return "".join(capsys.readouterr())
+
+    return drawing
+
+
+@pytest.mark.parametrize("key", SHOWN)
+def test_a_word_that_is_not_private_stands_in_every_shared_picture(
+    pictures: Callable[[str], str], key: str
+) -> None:
+    told = pictures(page(OPEN | {key: VALUES.get(key, CANARY)}))
+    assert told.count(CANARY) >= (2 if key in ("tags", "city", "roles") else len(FORMATS))
+
+
+@pytest.mark.parametrize("key", [*PRIVATE, "circle", "every", "uid", "introduced_by", "nickname", "interests"])
+def test_a_value_of_a_private_key_is_in_no_shared_picture(pictures: Callable[[str], str], key: str) -> None:
+    keys = {name: value for name, value in OPEN.items() if name != key}
+    told = pictures(page(keys | {"private": f"[{key}]", key: VALUES.get(key, CANARY)}))
+    assert CANARY not in told
+    assert CANARY.casefold() not in told
+    assert "Bo Lee" in told
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        page(OPEN | {"why": CANARY}),
+        page(OPEN | {"phone": CANARY, "uid": CANARY, "url": CANARY, "diagnosis": CANARY, "circle": CANARY}),
+        page(OPEN | {"met": f"{{on: 2020-01-01, at: {CANARY}, through: bo-lee}}"}),
+        page(OPEN | {"asks": f"[cello lessons {CANARY}]", "offers": f"[a hall {CANARY}]"}),
+        page(OPEN, CANARY),
+        page(OPEN, f"## Log\n\n- 2026-11-01 coffee: {CANARY}\n- 2026-11-02 call with [[bo-lee]]: {CANARY}"),
+        page(OPEN, f"## Log\n\n- 2026-11-01 intro: made [[bo-lee]] {CANARY}"),
+        page(OPEN, f"## 2026-11-03 walk\n{CANARY}"),
+        page(OPEN, f"- [ ] {CANARY}\n- [ ] [[bo-lee]]: {CANARY}"),
+        page(OPEN | {"name": CANARY, "private": "[name]"}),
+    ],
+)
+def test_prose_log_and_what_is_the_owner_s_are_in_no_shared_picture(pictures: Callable[[str], str], told: str) -> None:
+    shown = pictures(told)
+    assert CANARY not in shown
+    assert CANARY.casefold() not in shown
+
+
+@pytest.mark.parametrize("told", ["2026-11-01 coffee: cake", "2025-01-05 call: hello"])
+def test_a_shared_picture_does_not_tell_when_you_met(pictures: Callable[[str], str], told: str) -> None:
+    shown = pictures(page(OPEN, f"## Log\n\n- {told}"))
+    assert told[:10] not in shown
+    assert '"last": "' not in shown
+
+
 def git(root: Path, *words: str) -> str:
     return subprocess.run(["git", "-C", str(root), *words], capture_output=True, text=True, check=True).stdout
 
@@ -158,3 +233,19 @@ def test_a_private_name_is_drafted_for_nobody(run: Run, journal: Path) -> None:
     done = run("intro", "ana-silva", "bo", "--draft", cwd=journal)
     assert (done.status, done.out) == (2, "")
     assert CANARY not in done.err
+
+
+def test_the_pictures_that_a_user_shares_hold_to_it_too(run: Run, journal: Path) -> None:
+    ana = page(OPEN | {"city": CANARY, "private": "[city]"}, f"- 2026-11-01 call: {CANARY}")
+    (journal / "people/ana-silva.md").write_text(ana)
+    (journal / "people/bo-lee.md").write_text(OTHER)
+    for format in FORMATS:
+        own, others = (run("graph", *share, "--format", format, cwd=journal) for share in ((), ("--share",)))
+        assert (own.status, others.status) == (0, 0)
+        assert CANARY not in others.out
+        assert "Ana Silva" in others.out
+        assert CANARY in own.out or format in ("dot", "mermaid")
+    (journal / "people/ana-silva.md").write_text(page(OPEN | {"name": CANARY, "private": "[name]"}))
+    refused = run("graph", "ana-silva", "--share", cwd=journal)
+    assert (refused.status, refused.out) == (2, "")
+    assert CANARY not in refused.err
