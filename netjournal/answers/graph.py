@@ -1,7 +1,6 @@
 """What a picture of the network shows: who is drawn, and what connects them."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -13,6 +12,7 @@ from netjournal.answers.meet import Suggestion
 from netjournal.answers.reasons import introductions_between, reasons, ties_between
 from netjournal.network.acquaintance import Acquaintance
 from netjournal.network.contacts import MOST_AT_A_TABLE
+from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.evidence import Evidence
 from netjournal.network.network import Network
 

@@ -1,8 +1,8 @@
 """What may leave the journal: a network without the values that are private, and without what is only the owner's."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from netjournal.network.dataclass import replace
 from netjournal.network.names import fold
 from netjournal.network.network import Network
 from netjournal.network.organisation import Organisation

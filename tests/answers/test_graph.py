@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -9,6 +8,7 @@ from netjournal.answers.graph import Edge, Graph, bare, graph
 from netjournal.answers.meet import Suggestion
 from netjournal.answers.sharing import shared
 from netjournal.network.acquaintance import acquaintance
+from netjournal.network.dataclass import replace
 from netjournal.network.entry import Entry
 from netjournal.network.evidence import Said
 from netjournal.network.gathering import Gathering

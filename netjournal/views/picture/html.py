@@ -7,10 +7,10 @@ import html as markup
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 
 from netjournal.answers.graph import KINDS, SUGGESTED, Edge, Graph
+from netjournal.network.dataclass import dataclass
 from netjournal.network.day import ago
 from netjournal.network.names import fold
 from netjournal.network.network import Network

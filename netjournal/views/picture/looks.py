@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from netjournal.answers.graph import GATHERING, INTRODUCED, SUGGESTED, THROUGH, TIE
+from netjournal.network.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
