@@ -6,7 +6,7 @@ from netjournal.answers.board import Ask, Question, board, question
 from netjournal.commands.declared import App, Context
 from netjournal.commands.filtered import left_by
 from netjournal.commands.session import All, Json, Limit, Session, Words, session
-from netjournal.network.contacts import by_person
+from netjournal.network.contacts import latest
 from netjournal.views.asks import board_document, board_object
 
 USUAL = 20
@@ -36,7 +36,7 @@ def board_(
 
 def _questions(given: Session, asks: Sequence[Ask]) -> dict[Ask, Question]:
     """What to ask next about those nobody could meet."""
-    last = {id: met[0].date for id, met in by_person(given.journal.everyone, given.today).items()}
+    last = {id: met.date for id, met in latest(given.journal.everyone, given.today).items()}
     unmet = (ask for ask in asks if not ask.helpers)
     return {ask: asked for ask in unmet if (asked := question(given.journal.everyone, ask, given.today, last))}
 

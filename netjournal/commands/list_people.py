@@ -2,7 +2,6 @@
 
 from netjournal.commands.declared import App, Context
 from netjournal.commands.session import Json, Words, session
-from netjournal.network.contacts import by_person
 from netjournal.network.names import fold
 from netjournal.views.people import people_object, people_table
 
@@ -14,11 +13,11 @@ def list_(context: Context, words: Words = None, json: Json = False) -> None:
     network = given.journal.alone(left) if words else given.journal.everyone
     people = (person for person in network.people if person.id in left and not person.archived and not person.died)
     ids = [person.id for person in sorted(people, key=lambda person: (fold(person.name), person.id))]
-    contacts = by_person(network, given.today)
+    met = given.journal.latest(ids)
     if json:
-        given.give(people_object(network, ids, contacts))
+        given.give(people_object(network, ids, met))
     else:
-        given.say(people_table(network, ids, contacts, given.today))
+        given.say(people_table(network, ids, met, given.today))
     given.remark_problems()
 
 

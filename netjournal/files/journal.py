@@ -2,7 +2,7 @@
 
 import datetime
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +11,7 @@ from netjournal.files.index.opening import Index, Shelf, opened
 from netjournal.files.index.store import Doubt
 from netjournal.files.notation.tree import Unreadable, fences
 from netjournal.network.acquaintance import Acquaintance, acquaintance
+from netjournal.network.contacts import Contact, latest
 from netjournal.network.dataclass import replace
 from netjournal.network.evidence import Problem
 from netjournal.network.features import Lapses, lapses
@@ -139,6 +140,12 @@ class Journal:
         if self._index is None:
             return self.everyone
         return self._index.pages.with_last(ids, self._today, self._around_files)
+
+    def latest(self, ids: Collection[str]) -> Mapping[str, Contact]:
+        """The last contact up to today with each of these people."""
+        if self._index and self._index.pages.spans(self._today):
+            return self._index.pages.latest(ids)
+        return latest(self.around(ids), self._today, ids)
 
     @property
     def _around_files(self) -> Sequence[Problem]:

@@ -8,6 +8,8 @@ from netjournal.network.entry import SEEN, TALKED, TOUCHED, Entry
 from netjournal.network.evidence import Evidence
 from netjournal.network.gathering import Gathering
 from netjournal.network.network import Network
+from netjournal.network.organisation import Organisation
+from netjournal.network.person import Person
 
 CLOSENESS = {SEEN: 0, TALKED: 1, TOUCHED: 2}
 MOST_AT_A_TABLE = 60
@@ -32,26 +34,64 @@ class Contact:
 
 def contacts(network: Network, today: datetime.date, ids: Container[str] | None = None) -> Iterator[Contact]:
     """Every contact up to today (with these people), in no order: entries of people and organisations, gatherings."""
-    for person in network.people:
-        yield from _on_page(network, person.entries, person.file, "" if person.is_self else person.id, today, ids)
-    for organisation in network.organisations:
-        yield from _on_page(network, organisation.entries, organisation.file, "", today, ids)
-    for gathering in network.gatherings:
-        yield from _at(network, gathering, today, ids)
+    return map(_contact, _touches(network, today, ids))
 
 
 def by_person(
     network: Network, today: datetime.date, ids: Container[str] | None = None
 ) -> dict[str, list[Contact]]:
     """Each person's contacts up to today, the latest first and of one day the closest first; all people's if None."""
-    found: dict[str, list[Contact]] = {}
-    for contact in contacts(network, today, ids):
-        found.setdefault(contact.id, []).append(contact)
-    for each in found.values():
-        each.sort(
-            key=lambda contact: (-contact.date.toordinal(), CLOSENESS[contact.counts], contact.file, contact.line)
-        )
-    return found
+    found: dict[str, list[_Touch]] = {}
+    for touch in _touches(network, today, ids):
+        found.setdefault(touch[0], []).append(touch)
+    return {id: list(map(_contact, sorted(touches, key=_latest_first))) for id, touches in found.items()}
+
+
+def latest(network: Network, today: datetime.date, ids: Container[str] | None = None) -> dict[str, Contact]:
+    """Each person's latest contact up to today, of one day the closest: the first that `by_person` has."""
+    found: dict[str, _Touch] = {}
+    for touch in _touches(network, today, ids):
+        before = found.get(touch[0])
+        if before is None or _latest_first(touch) < _latest_first(before):
+            found[touch[0]] = touch
+    return {id: _contact(touch) for id, touch in found.items()}
+
+
+def contact_at(page: Person | Organisation | Gathering, line: int, id: str) -> Contact | None:
+    """The contact with that person that a page tells of on that line."""
+    if isinstance(page, Gathering):
+        if page.date is None or page.line != line:
+            return None
+        return Contact(id, page.date, page.kind, page.counts, _said(page), page.file, line)
+    told = next((entry for entry in page.entries if entry.line == line), None)
+    return Contact(id, told.date, told.kind, told.counts, str(told), page.file, line) if told else None
+
+
+_Touch = tuple[str, datetime.date, str, str, str, int, Entry | Gathering]  # id, day, kind, counts, file, line, told
+
+
+def _latest_first(touch: _Touch) -> tuple[int, int, str, int]:
+    return -touch[1].toordinal(), CLOSENESS[touch[3]], touch[4], touch[5]
+
+
+def _contact(touch: _Touch) -> Contact:
+    id, day, kind, counts, file, line, told = touch
+    return Contact(id, day, kind, counts, _said(told), file, line)
+
+
+def _said(told: Entry | Gathering) -> str:
+    if isinstance(told, Entry):
+        return str(told)
+    return f"{told.kind}: {told.name} in {told.place}" if told.place else f"{told.kind}: {told.name}"
+
+
+def _touches(network: Network, today: datetime.date, ids: Container[str] | None) -> Iterator[_Touch]:
+    for person in network.people:
+        yield from _on_page(network, person.entries, person.file, "" if person.is_self else person.id, today, ids)
+    for organisation in network.organisations:
+        yield from _on_page(network, organisation.entries, organisation.file, "", today, ids)
+    for gathering in network.gatherings:
+        yield from _at(network, gathering, today, ids)
 
 
 def _on_page(
@@ -61,33 +101,24 @@ def _on_page(
     owner_of_page: str,
     today: datetime.date,
     ids: Container[str] | None,
-) -> Iterator[Contact]:
+) -> Iterator[_Touch]:
     for entry in entries:
         if not entry.is_contact or entry.date > today:
             continue
         company = (network.directory.meant(name) for name in entry.people)
         for id in dict.fromkeys((owner_of_page, *company)):
             if id and id not in network.selves and (ids is None or id in ids):
-                yield Contact(id, entry.date, entry.kind, entry.counts, str(entry), file, entry.line)
+                yield id, entry.date, entry.kind, entry.counts, file, entry.line, entry
 
 
 def _at(
     network: Network, gathering: Gathering, today: datetime.date, ids: Container[str] | None
-) -> Iterator[Contact]:
+) -> Iterator[_Touch]:
     if gathering.date is None or gathering.date > today or gathering.counts not in CLOSENESS:
         return
-    where = f"{gathering.name} in {gathering.place}" if gathering.place else gathering.name
     for id in guests(network, gathering):
         if id not in network.selves and (ids is None or id in ids):
-            yield Contact(
-                id,
-                gathering.date,
-                gathering.kind,
-                gathering.counts,
-                f"{gathering.kind}: {where}",
-                gathering.file,
-                gathering.line,
-            )
+            yield id, gathering.date, gathering.kind, gathering.counts, gathering.file, gathering.line, gathering
 
 
 def guests(network: Network, gathering: Gathering) -> tuple[str, ...]:

@@ -58,14 +58,17 @@ def last_days(network: Network, today: datetime.date) -> Mapping[str, int]:
     return found
 
 
-def last_pages(network: Network, today: datetime.date) -> Mapping[str, tuple[str, int]]:
-    """For each person once in touch, the page that tells of the last contact up to today, and the day's ordinal."""
+def last_pages(network: Network, today: datetime.date) -> Mapping[str, tuple[str, int, int]]:
+    """For each person once in touch, where the last contact up to today is told: the file, the day's ordinal, the line.
+
+    Of one day it is the closest contact, as in `contacts.latest`.
+    """
     found: dict[str, tuple[int, int, str, int]] = {}
     for id, day, closeness, file, line in _touches(network, today):
         said = (-day, closeness, file, line)
         if id not in found or said < found[id]:
             found[id] = said
-    return {id: (file, -day) for id, (day, _, file, _) in found.items()}
+    return {id: (file, -day, line) for id, (day, _, file, line) in found.items()}
 
 
 def _touches(network: Network, today: datetime.date) -> Iterator[tuple[str, int, int, str, int]]:

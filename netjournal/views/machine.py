@@ -16,9 +16,22 @@ _RAW = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\
 
 
 def machine(answer: Object) -> str:
-    """The object as JSON text, `schema` first; control characters and direction marks are escaped."""
-    text = json.dumps({"schema": SCHEMA, **answer}, ensure_ascii=False, indent=2)
+    """The object as JSON text, `schema` first; control characters and direction marks are escaped.
+
+    Each key has a line, and each item of a list under one: to be read, compared and cut by line.
+    """
+    rows = (f"  {_said(key)}: {_laid_out(value)}" for key, value in {"schema": SCHEMA, **answer}.items())
+    text = "{\n" + ",\n".join(rows) + "\n}"
     return _RAW.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+
+
+def _laid_out(value: Value) -> str:
+    if isinstance(value, (list, tuple)) and value:
+        return "[\n    " + ",\n    ".join(map(_said, value)) + "\n  ]"
+    return _said(value)
+
+
+_said = json.JSONEncoder(ensure_ascii=False).encode  # without indentation it is the quick one
 
 
 def iso(day: datetime.date | None) -> str | None:

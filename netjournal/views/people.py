@@ -13,26 +13,26 @@ from netjournal.views.machine import Object, Value, iso
 from netjournal.views.telling import all_objects, every, last_met, last_object, person_object, reason, short
 
 MOST_ENTRIES = 7
-Contacts = Mapping[str, list[Contact]]
+Latest = Mapping[str, Contact]  # by person
 
 
-def people_table(network: Network, ids: Sequence[str], contacts: Contacts, today: datetime.date) -> Document:
+def people_table(network: Network, ids: Sequence[str], met: Latest, today: datetime.date) -> Document:
     """A row a person: name, id, what they do, where, when last in touch."""
-    rows = tuple(_row(network, network.by_id[id], contacts.get(id, []), today) for id in ids)
+    rows = tuple(_row(network, network.by_id[id], met.get(id), today) for id in ids)
     return (Table(("name", "id", "does", "in", "last in touch"), rows),) if rows else (line("Nobody matches."),)
 
 
-def _row(network: Network, person: Person, met: list[Contact], today: datetime.date) -> tuple[str, ...]:
+def _row(network: Network, person: Person, last: Contact | None, today: datetime.date) -> tuple[str, ...]:
     roles = map(str, network.current_roles(person, today))
-    last = ago(met[0].date, today) if met else ""
-    return person.name, person.id, short("; ".join(roles), 60), short(", ".join(_texts(person.city)), 30), last
+    seen = ago(last.date, today) if last else ""
+    return person.name, person.id, short("; ".join(roles), 60), short(", ".join(_texts(person.city)), 30), seen
 
 
-def people_object(network: Network, ids: Sequence[str], contacts: Contacts) -> Object:
-    return {"people": [_person(network, network.by_id[id], contacts.get(id, [])) for id in ids]}
+def people_object(network: Network, ids: Sequence[str], met: Latest) -> Object:
+    return {"people": [_person(network, network.by_id[id], met.get(id)) for id in ids]}
 
 
-def _person(network: Network, person: Person, met: list[Contact]) -> Object:
+def _person(network: Network, person: Person, last: Contact | None) -> Object:
     return {
         "id": person.id,
         "name": person.name,
@@ -42,7 +42,7 @@ def _person(network: Network, person: Person, met: list[Contact]) -> Object:
         "city": _texts(person.city),
         "tags": _texts(person.tags),
         "circle": person.circle.text if person.circle else None,
-        "last": last_object(met[0] if met else None),
+        "last": last_object(last),
         "file": person.file,
     }
 
@@ -55,7 +55,7 @@ def shown_object(
     network: Network, person: Person, met: list[Contact], common: Sequence[Evidence], should_meet: Sequence[str]
 ) -> Object:
     """Everything a page says, as one object."""
-    listed = _person(network, person, met)
+    listed = _person(network, person, met[0] if met else None)
     return {
         "person": {
             **listed,

@@ -148,7 +148,7 @@ def anew(folder: Folder, listing: Listing, today: datetime.date, stamp: bytes) -
         yield BUCKET + number, _json(bucket)
     network = _network(records, folder.settings)
     yield from all_lapses(network, today)
-    yield LAST, _json({id: (slots[file], day) for id, (file, day) in last_pages(network, today).items()})
+    yield LAST, _json(dict(_placed(last_pages(network, today), slots)))
     yield from _listed(listing, found, array("q", range(len(found))), kept)
     yield ERRORS, _json(list(map(plain_problem, errors)))
     count = len(found)
@@ -163,6 +163,13 @@ def all_lapses(network: Network, today: datetime.date) -> Iterator[tuple[int, by
     days = contact_days(network, today)
     for contact, key in LAPSES.items():
         yield key, packed_lapses(lapses(network, today, contact, days))
+
+
+def _placed(
+    pages: Mapping[str, tuple[str, int, int]], slots: Mapping[str, int]
+) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    """Where each person's last contact is told, by slot instead of file."""
+    return ((id, (slots[file], day, line)) for id, (file, day, line) in pages.items())
 
 
 def _json(value: object) -> bytes:
@@ -370,9 +377,8 @@ class Edit:
             patch(columns, lapses(old, today, contact, old_days), lapses(new, today, contact, new_days))
             self.values[key] = packed_lapses(columns)
         last = {id: tuple(kept) for id, kept in self._pages.last.items() if id not in ids}
-        for id, (file, day) in last_pages(after.touching(ids), today).items():
-            if id in ids:
-                last[id] = self._slots[file], day
+        told = last_pages(after.touching(ids), today)
+        last.update(_placed({id: told[id] for id in ids & told.keys()}, self._slots))
         self.values[LAST] = _json(last)
         changed = _network([read.record for read in self._reads if read.record], self._pages.settings)
         one, other = span(changed, today)
@@ -380,8 +386,7 @@ class Edit:
 
     def _put_all_lapses(self, network: Network, today: datetime.date) -> None:
         self.values.update(all_lapses(network, today))
-        pages = last_pages(network, today)
-        self.values[LAST] = _json({id: (self._slots[file], day) for id, (file, day) in pages.items()})
+        self.values[LAST] = _json(dict(_placed(last_pages(network, today), self._slots)))
         self._facts["span"] = span(network, today)
 
     def _whose_days_may_change(self, after: Pages) -> frozenset[str]:

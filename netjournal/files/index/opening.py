@@ -123,20 +123,15 @@ class Index:
 
     def lapses(self, today: datetime.date, contact: str) -> Lapses | None:
         """The columns that `due` ranks, None where they are those of another day."""
-        return lapses_of(self.pages.store.value(LAPSES[contact])) if self._spans(today) else None
+        return lapses_of(self.pages.store.value(LAPSES[contact])) if self.pages.spans(today) else None
 
     def meetings(self, today: datetime.date, network: Callable[[], Network]) -> "Meetings | None":
         """What `meet` ranks, made of the network where it is not kept; None on a day its last contacts are not of."""
-        if not self._spans(today):
+        if not self.pages.spans(today):
             return None
         from netjournal.files.index.meetings import Meetings
 
         return Meetings(self.pages, self._values, today, network)
-
-    def _spans(self, today: datetime.date) -> bool:
-        """Whether the same contacts are past today as on the day the index is of."""
-        first, last = self.pages.facts["span"]
-        return bool(first <= today.toordinal() <= last)
 
     def recalled(self, ask: Callable[[str, str], T | None]) -> Callable[[str, str], T | None]:
         """What was asked before of the same offers is answered as then."""

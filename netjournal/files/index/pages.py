@@ -37,6 +37,7 @@ from netjournal.files.index.words import (
     needles,
     words_of,
 )
+from netjournal.network.contacts import Contact, contact_at
 from netjournal.network.evidence import Problem
 from netjournal.network.gathering import Gathering
 from netjournal.network.names import Called, answering, id_key
@@ -59,6 +60,7 @@ class Pages:
     def __init__(self, store: Store, settings: Settings) -> None:
         self.store, self.settings = store, settings
         self._records: dict[int, Record] = {}
+        self._known: dict[str, int] = {}  # where people whose page was read are kept
         self._buckets: dict[int, Mapping[str, list[Any]]] = {}
 
     @cached_property
@@ -92,10 +94,14 @@ class Pages:
             if plain is None:
                 raise Doubt(f"page {slot} has no record")
             found = self._records[slot] = record_of(plain)
+            if isinstance(found, Person):
+                self._known[found.id] = slot
         return found
 
     def slot_of(self, id: str, kind: str = PERSON_ID) -> int | None:
         """Where the person (or organisation) of that id is kept."""
+        if kind == PERSON_ID and id in self._known:
+            return self._known[id]
         return next((slot for slot, other in self.found_by(kind + id_key(id)) if other == id), None)
 
     def everything(self) -> tuple[list[Record], list[Problem]]:
@@ -269,15 +275,31 @@ class Pages:
 
     def with_last(self, ids: Iterable[str], today: datetime.date, problems: Sequence[Problem] = ()) -> Network:
         """The network of these people and of the pages that tell of each one's last contact."""
-        first, last = self.facts["span"]
-        if not first <= today.toordinal() <= last:
+        if not self.spans(today):
             return self.touching(ids, problems)
         slots = {slot for id in ids for slot in (self.slot_of(id), *self.last.get(id, ())[:1]) if slot is not None}
         return self.network_of(map(self.record, slots), problems)
 
+    def latest(self, ids: Iterable[str]) -> dict[str, Contact]:
+        """The last contact with each of these people, on the days that the index is of. Raises Doubt."""
+        found = {}
+        for id in ids:
+            if id in self.last:
+                slot, _, line = self.last[id]
+                told = contact_at(self.record(slot), line, id)
+                if told is None:
+                    raise Doubt(f"no contact with {id} where one was")
+                found[id] = told
+        return found
+
+    def spans(self, today: datetime.date) -> bool:
+        """Whether the same contacts are past today as on the day the index is of."""
+        first, last = self.facts["span"]
+        return bool(first <= today.toordinal() <= last)
+
     @cached_property
     def last(self) -> Mapping[str, Sequence[int]]:
-        """The page that tells of each person's last contact, and its day."""
+        """Where each person's last contact is told: the page's slot, the day, the line."""
         found: Mapping[str, Sequence[int]] = json.loads(self.store.value(LAST))
         return found
 
