@@ -3,7 +3,6 @@
 import datetime
 import gc
 import os
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from netjournal.files.folder import default_journal
 from netjournal.files.index.whereabouts import cache_home, config_file, state_home
 from netjournal.files.journal import Doubt
 from netjournal.network.day import read_day
+from netjournal.network.pattern import pattern
 from netjournal.views.document import visible
 
 # Each verb's module in the commands room; its function is called as the verb, with _ before a Python word.
@@ -62,7 +62,7 @@ TEXT_OPTIONS = (
     *("-m", "--message", "--why", "--ask", "--offer", "--at", "--map"),
     *("--idea", "--outcome", "--never", "--promise"),
 )
-NEGATED = re.compile(r"-(tag|city|org|role|circle|kind|seen|met|with|text):")
+NEGATED = pattern(r"-(tag|city|org|role|circle|kind|seen|met|with|text):")
 CANCELLED = 130
 
 

@@ -18,6 +18,7 @@ from netjournal.files.notation.tree import Unreadable
 from netjournal.files.page import Page, read_page
 from netjournal.network.dataclass import dataclass
 from netjournal.network.evidence import Problem
+from netjournal.network.pattern import pattern
 from netjournal.network.settings import Folders, Settings
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ LARGEST = 50_000_000
 LOCK_SECONDS = 10.0
 TRIES = 5
 MOST_ALONE = 32  # so many new files are flushed one by one; more of them with all of their disk
-TEMPORARY = re.compile(r"\.nj-[0-9a-f]{16}\.tmp")
-CONFLICT_COPY = re.compile(r"\.sync-conflict-|\(.*conflicted copy.*\)|\(case conflict|_conflict-\d", re.I)
+TEMPORARY = pattern(r"\.nj-[0-9a-f]{16}\.tmp")
+CONFLICT_COPY = pattern(r"\.sync-conflict-|\(.*conflicted copy.*\)|\(case conflict|_conflict-\d", re.I)
 
 LINK_SIGN = (1, 0, 0, 0)  # of a file behind a symbolic link
 

@@ -1,10 +1,10 @@
 """What happened: dated entries, promises, and what each kind of entry counts for."""
 
 import datetime
-import re
 from collections.abc import Mapping
 
 from netjournal.network.dataclass import dataclass
+from netjournal.network.pattern import pattern
 
 SEEN, TALKED, TOUCHED = "seen", "talked", "touched"
 INTRO, CHANGE, NOTE = "intro", "change", "note"
@@ -22,8 +22,8 @@ KINDS: Mapping[str, str] = {
 
 STATES = ("idea", "asked", "agreed", "declined", "later", "made", "met", "outcome", "thanked", "never")
 
-LINK = re.compile(r"\[\[([^\[\]|#\n\\]*)(?:#[^\[\]|\n\\]*)?(?:\\?\|[^\[\]\n]*)?\]\]")  # in a table | is written \|
-TAG = re.compile(r"(?<![\w#&/])#(\w[\w/-]*)")
+LINK = pattern(r"\[\[([^\[\]|#\n\\]*)(?:#[^\[\]|\n\\]*)?(?:\\?\|[^\[\]\n]*)?\]\]")  # in a table | is written \|
+TAG = pattern(r"(?<![\w#&/])#(\w[\w/-]*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Names: folded for comparing, made into ids, answered to."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Sequence
 
 from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import LINK
+from netjournal.network.pattern import pattern
 
 LONGEST_ID = 80
 MOST_COUNTED = 100  # so many ids of one name are counted through one by one
@@ -18,8 +18,8 @@ _UNSEEN = dict.fromkeys([0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x
 _TABLE = {ord(char): plain for char, plain in (_LETTERS | _QUOTES | _DASHES).items()} | _UNSEEN
 _KANA_VOICING = "\u3099\u309a"
 
-_NOT_ID = re.compile(r"[^a-z0-9]+")
-_WORD = re.compile(r"[^\s\-'\"().,/&_]+")
+_NOT_ID = pattern(r"[^a-z0-9]+")
+_WORD = pattern(r"[^\s\-'\"().,/&_]+")
 _NEAR_ENOUGH = 75.0
 
 

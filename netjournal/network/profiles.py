@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
-PROFILE = re.compile(
+from netjournal.network.pattern import pattern
+
+PROFILE = pattern(
     r"(linkedin\.com/(?:in|pub)/|xing\.com/profile/|facebook\.com/|github\.com/|instagram\.com/|x\.com/|twitter\.com/)"
 )
 

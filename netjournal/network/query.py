@@ -12,13 +12,14 @@ from netjournal.network.day import iso_day, partial_day, period_days
 from netjournal.network.entry import SEEN
 from netjournal.network.names import answering, fold
 from netjournal.network.network import Network
+from netjournal.network.pattern import pattern
 from netjournal.network.person import Person
 
 KEYS = ("tag", "city", "org", "role", "circle", "kind", "seen", "met", "with", "text")
 
-_QUOTED = re.compile(r'((?:[^\s"]|"[^"]*")+)')
-_TERM = re.compile(r"([!-]?)([a-z]+):(.*)", re.S | re.I)
-_COMPARED = re.compile(r"(>=|<=|>|<|)\s*(.+)", re.S)
+_QUOTED = pattern(r'((?:[^\s"]|"[^"]*")+)')
+_TERM = pattern(r"([!-]?)([a-z]+):(.*)", re.S | re.I)
+_COMPARED = pattern(r"(>=|<=|>|<|)\s*(.+)", re.S)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """How often: to be in touch, and to be asked for something."""
 
-import re
 
 from netjournal.network.dataclass import dataclass
 from netjournal.network.day import COUNTS, read_period
+from netjournal.network.pattern import pattern
 
 NEVER = "never"
 
-_TIMES = re.compile(r"(?:(once|twice)|([0-9]{1,3}|[a-z]+)(?: times?)?) ?(?:per|an?|each|every|in|/) ?(.+)")
+_TIMES = pattern(r"(?:(once|twice)|([0-9]{1,3}|[a-z]+)(?: times?)?) ?(?:per|an?|each|every|in|/) ?(.+)")
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3}
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from netjournal.network.dataclass import dataclass, field
 from netjournal.network.entry import CHANGE, INTRO, LINK, TAG
 from netjournal.network.names import Called, fold
+from netjournal.network.pattern import pattern
 from netjournal.network.vocabulary import (
     AND,
     ARTICLES,
@@ -34,11 +35,11 @@ MOST_NAME_WORDS, MOST_PLACE_WORDS, MOST_SKIPPED = 5, 7, 3
 Known = Callable[[str], bool]
 
 
-_WORD = re.compile(r"[^\s\-'\".,/&_]+")
+_WORD = pattern(r"[^\s\-'\".,/&_]+")
 
 
-_TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?|noon|midnight|midday")
-_GIVEN = re.compile(r"an? (call|ring|visit|text)\b[ ,:;.]*", re.I)
+_TIME = pattern(r"\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?|noon|midnight|midday")
+_GIVEN = pattern(r"an? (call|ring|visit|text)\b[ ,:;.]*", re.I)
 _DASHES = frozenset("-–—:|")
 
 
@@ -120,7 +121,7 @@ class _Reader:
         before = self.tokens[: end + 4] if not self.people else self.tokens[:end]
         doubt = next((each.core for each in before if is_undone(each)), "")
         text = ": ".join(part for part in (" ".join(self.extras), said) if part)
-        more = " ".join(tag for tag in self.tags if tag not in text.split())
+        more = " ".join(tag for tag in dict.fromkeys(self.tags) if tag not in text.split())
         text = f"{text} {more}".strip()
         return Sentence(self.day, self.kind, tuple(self.people), self.where, text, doubt, self.is_order)
 

@@ -7,15 +7,16 @@ from datetime import date, timedelta
 from netjournal.errors import UnreadableDay
 from netjournal.network.dataclass import dataclass
 from netjournal.network.day import read_day
+from netjournal.network.pattern import pattern
 from netjournal.network.vocabulary import DAYS, LATE, NAMES_TOO, SUBJECTS, UNDONE
 
 MOST_DAY_WORDS = 5
 
-_TOKEN = re.compile(r"\[\[[^\]\n]*\]\]\S*|\S+")
-_CORE = re.compile(r"^[\"'“‘(]*(.*?)[\"'”’),.;:!?]*$", re.S)
-_INITIAL = re.compile(r"[^\W\d]\.")
-_NUMBERS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
-_LATE = re.compile(r"(?:last|on) \w+day|\w+ (?:days?|weeks?) ago")
+_TOKEN = pattern(r"\[\[[^\]\n]*\]\]\S*|\S+")
+_CORE = pattern(r"^[\"'“‘(]*(.*?)[\"'”’),.;:!?]*$", re.S)
+_INITIAL = pattern(r"[^\W\d]\.")
+_NUMBERS = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_LATE = pattern(r"(?:last|on) \w+day|\w+ (?:days?|weeks?) ago")
 
 
 @dataclass(frozen=True, slots=True)

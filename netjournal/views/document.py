@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 
 from netjournal.network.dataclass import dataclass
+from netjournal.network.pattern import pattern
 
 PLAIN, NAME, QUIET, STRONG, WARN = "plain", "name", "quiet", "strong", "warn"
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
-_HIDDEN_IN_LINE = re.compile(_HIDDEN.pattern[:-1] + "\t\n]")
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+_HIDDEN = pattern(f"[{_CONTROLS}]")
+_HIDDEN_IN_LINE = pattern(f"[{_CONTROLS}\t\n]")
 
 
 def visible(text: str, in_line: bool = True) -> str:

@@ -2,17 +2,17 @@
 
 import datetime
 import json
-import re
 from collections.abc import Mapping, Sequence
 
 from netjournal.network.evidence import Evidence
+from netjournal.network.pattern import pattern
 
 SCHEMA = 1
 
 Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Value"]
 Object = Mapping[str, Value]
 
-_RAW = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_RAW = pattern("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def machine(answer: Object) -> str:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from netjournal.errors import CannotBeWritten
+from netjournal.network.pattern import pattern
 
 MOST_KEY = 1000  # a YAML parser gives up looking for the colon after 1024 characters
 
@@ -14,11 +15,11 @@ ESCAPES = {
     "\x1b": "\\e", '"': '\\"', "\\": "\\\\",
 }  # fmt: skip
 PLAIN_KEYS = ("on",)  # `met: {on: ...}`, as the format writes it; YAML 1.1 alone takes it for a yes
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-OTHER_READERS = re.compile(r"[yYnN]|[-+]?[\d_.]*\d[\d_.]*(?:[eE][-+]?\d+)?|0[oObBxX][\da-fA-F_]+", re.ASCII)
-NEVER_FIRST = re.compile(r"[-?:](?:\s|$)|---|\.\.\.|[,\[\]{}#&*!|>'\"%@`=~<\s]")
-NEVER_INSIDE = re.compile(r":\s|:$|\s#|\s$")
-NEVER_IN_FLOW = re.compile(r"[,\[\]{}?]|^[-:]")
+ISO_DAY = pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+OTHER_READERS = pattern(r"[yYnN]|[-+]?[\d_.]*\d[\d_.]*(?:[eE][-+]?\d+)?|0[oObBxX][\da-fA-F_]+", re.ASCII)
+NEVER_FIRST = pattern(r"[-?:](?:\s|$)|---|\.\.\.|[,\[\]{}#&*!|>'\"%@`=~<\s]")
+NEVER_INSIDE = pattern(r":\s|:$|\s#|\s$")
+NEVER_IN_FLOW = pattern(r"[,\[\]{}?]|^[-:]")
 
 
 def plain_or_quoted(text: str, flow: bool = False) -> str:

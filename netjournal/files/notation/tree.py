@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.network.dataclass import dataclass
 from netjournal.network.evidence import Problem
+from netjournal.network.pattern import pattern
 
 if TYPE_CHECKING:
     import yaml
@@ -18,9 +19,9 @@ MOST_FRONT_MATTER = 1_000_000
 PLAIN_TAGS = tuple(
     f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map", "int", "float", "bool", "null", "timestamp", "omap")
 )
-CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |\r?$)|^={7}\r?$", re.M)
-OPENING = re.compile(r"---[ \t]*\r?(?:\n|\Z)")
-CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M)
+CONFLICT = pattern(r"^(?:<{7}|>{7}|\|{7})(?: |\r?$)|^={7}\r?$", re.M)
+OPENING = pattern(r"---[ \t]*\r?(?:\n|\Z)")
+CLOSING = pattern(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.M)
 
 
 @dataclass(frozen=True, slots=True)
