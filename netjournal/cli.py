@@ -49,6 +49,7 @@ VERBS: Mapping[str, str] = {
     "today": "today",
     "news": "news",
     "graph": "graph",
+    "pulse": "pulse",
     "intro": "intro",
     "check": "check",
     "query": "query",
@@ -228,4 +229,14 @@ def _screen(color: str) -> Screen:
     is_terminal = sys.stdout.isatty()
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     colour = color == "always" or (color == "auto" and is_terminal and not plain)
-    return Screen(is_terminal or color == "always", _columns(), colour)
+    return Screen(is_terminal or color == "always", _columns(), colour, is_utf8=_is_utf8())
+
+
+def _is_utf8() -> bool:
+    """Whether the locale says that terminals show any letter; one that says nothing does.
+
+    Python itself sets LC_CTYPE=C.UTF-8 where the locale is C, so that this value tells nothing.
+    """
+    said = [os.environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
+    told = next((each for each in said if each and (each, said[0]) != ("C.UTF-8", "")), "")
+    return not told or "utf8" in told.casefold().replace("-", "")

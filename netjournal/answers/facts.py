@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from netjournal.network.dataclass import dataclass
-from netjournal.network.entry import CHANGE, LINK, NOTE, Entry
+from netjournal.network.entry import CHANGE, NOTE, Entry
 from netjournal.network.names import fold
 from netjournal.network.network import Network
 from netjournal.network.organisation import Organisation
@@ -29,7 +29,7 @@ CALLED: Mapping[str, str] = {
 
 _ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*")
 _NO_LONGER = re.compile(r"no longer\s+", re.I)
-_ENDED = re.compile(r"(ask|offer)\b(?:[^:]*?) (met|taken up|taken|done|dropped)\b([^:]*): (.+)", re.S)
+_ENDED = re.compile(r"(ask|offer)(?: for ([^:]+?))? (met|taken up|done|dropped)(?: by ([^:]+))?: (.+)", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,26 @@ class Fact:
 
 
 Facts = Mapping[str, tuple[Fact, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A need that ended, as the log tells: an ask or an offer, for whom, how, by whom (as written, else empty)."""
+
+    key: str
+    whom: str
+    how: str
+    by: str
+    what: str
+
+
+def ended(entry: Entry) -> Ended | None:
+    """The need that an entry says is met, taken up or dropped."""
+    found = _ENDED.fullmatch(entry.text) if entry.counts == NOTE else None
+    if not found:
+        return None
+    key = ASKS if found[1] == "ask" else OFFERS
+    return Ended(key, found[2] or "", found[3], found[4] or "", " ".join(found[5].split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +129,9 @@ def _entry(entry: Entry, network: Network) -> Iterator[Told]:
         was, now = _moved(said)
         if was or now:
             yield Told(key, was, now, entry.date, entry.line, str(entry))
-    elif entry.counts == NOTE and (ended := _ENDED.fullmatch(entry.text)):
-        how = LINK.sub(lambda link: _named(link[1], network), f"{ended[2]}{ended[3]}")
-        key = ASKS if ended[1] == "ask" else OFFERS
-        yield Told(key, " ".join(ended[4].split()), "", entry.date, entry.line, str(entry), how)
+    elif need := ended(entry):
+        how = f"{need.how} by {_named(need.by, network)}" if need.by else need.how
+        yield Told(need.key, need.what, "", entry.date, entry.line, str(entry), how)
 
 
 def _named(written: str, network: Network) -> str:

@@ -40,6 +40,7 @@ class Screen:
     colour: bool
     pager: tuple[str, ...] = ()
     height: int = 0
+    is_utf8: bool = True
 
 
 @dataclass

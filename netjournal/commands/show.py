@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from netjournal.answers.favours import favours
 from netjournal.answers.how import common
 from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.meet import suggested
@@ -23,12 +24,14 @@ def show(
     """Everything about someone before you meet them."""
     given = session(context)
     person = given.person(who)
-    met = by_person(given.journal.around((person.id,)), given.today, (person.id,)).get(person.id, [])
+    around = given.journal.around((person.id,))
+    met = by_person(around, given.today, (person.id,)).get(person.id, [])
+    done = tuple(favour for favour in favours(around, given.today) if favour.is_of(person.id))
     shared, should_meet = _around(given, person)
     if json:
-        given.give(shown_object(given.journal.whole, person, met, shared, should_meet))
+        given.give(shown_object(given.journal.whole, person, met, done, shared, should_meet))
     else:
-        given.say(shown(given.journal.whole, person, met, shared, should_meet, given.today))
+        given.say(shown(given.journal.whole, person, met, done, shared, should_meet, given.today))
     given.remark_problems()
 
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
+from netjournal.answers.favours import Favour
 from netjournal.network.contacts import Contact
 from netjournal.network.day import ago, say_day
 from netjournal.network.evidence import Evidence, Said
@@ -10,10 +11,20 @@ from netjournal.network.network import Network
 from netjournal.network.person import Need, Person
 from netjournal.views.document import STRONG, Document, Line, Span, Table, line, name, quiet
 from netjournal.views.machine import Object, Value, iso
-from netjournal.views.telling import all_objects, every, last_met, last_object, person_object, reason, short
+from netjournal.views.telling import (
+    all_objects,
+    every,
+    favours_object,
+    last_met,
+    last_object,
+    person_object,
+    reason,
+    short,
+)
 
 MOST_ENTRIES = 7
 Latest = Mapping[str, Contact]  # by person
+MOST_FAVOURS = 4
 
 
 def people_table(network: Network, ids: Sequence[str], met: Latest, today: datetime.date) -> Document:
@@ -52,7 +63,12 @@ def _texts(said: Sequence[Said]) -> list[str]:
 
 
 def shown_object(
-    network: Network, person: Person, met: list[Contact], common: Sequence[Evidence], should_meet: Sequence[str]
+    network: Network,
+    person: Person,
+    met: list[Contact],
+    favours: Sequence[Favour],
+    common: Sequence[Evidence],
+    should_meet: Sequence[str],
 ) -> Object:
     """Everything a page says, as one object."""
     listed = _person(network, person, met[0] if met else None)
@@ -99,6 +115,7 @@ def shown_object(
             for entry in person.entries
             if entry.counts == "change"
         ],
+        "favours": favours_object(favours),
         "common": all_objects(tuple(common)),
         "should_meet": [person_object(network, id) for id in should_meet],
     }
@@ -124,6 +141,7 @@ def shown(
     network: Network,
     person: Person,
     met: list[Contact],
+    favours: Sequence[Favour],
     common: Sequence[Evidence],
     should_meet: Sequence[str],
     today: datetime.date,
@@ -138,6 +156,7 @@ def shown(
     parts += _section("Looks for", [_need(need) for need in person.asks])
     parts += _section("Can give", [_need(need) for need in person.offers])
     parts += _promises(network, person, today)
+    parts += _section("Favours", [reason(favour.said) for favour in favours[:MOST_FAVOURS]])
     parts += _section("In common", [reason(each) for each in common])
     parts += _section("Could meet", [line("- ", network.name_of(id), quiet(f"  {id}"), indent=2) for id in should_meet])
     parts += _section("Lately", [_contact(each) for each in _lately(person, met)])

@@ -1,7 +1,9 @@
 """Sentences that several answers share: when someone was last seen, a quoted reason, people named."""
 
 import datetime
+from collections.abc import Sequence
 
+from netjournal.answers.favours import MINE, THEIRS, TO_ME, Favour
 from netjournal.network.contacts import Contact
 from netjournal.network.day import ago, say_day
 from netjournal.network.entry import SEEN, TALKED
@@ -72,3 +74,11 @@ def all_objects(said: tuple[Evidence, ...]) -> list[Value]:
 def listed(names: list[str]) -> str:
     """Names as one says them: a, b and c."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def favours_object(favours: Sequence[Favour]) -> Object:
+    """Favours by direction; no person is given a number."""
+    return {
+        key: [as_object(each.said) for each in favours if each.direction == direction]
+        for key, direction in (("mine", MINE), ("to_me", TO_ME), ("theirs", THEIRS))
+    }
