@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
+from netjournal.answers.favours import favours
 from netjournal.answers.graph import Graph, bare
 from netjournal.answers.graph import graph as picture
 from netjournal.answers.how import common
@@ -140,11 +141,12 @@ def _shown(given: Session, network: Network, drawn: Graph, around: Person | None
 def _told(given: Session, network: Network, people: Sequence[Person]) -> dict[str, Document]:
     """What `show` says of each, but for the name; whom they should meet is drawn."""
     columns, met, owner = given.journal.acquaintance, by_person(network, given.today), network.owner
-    found = {}
+    every, found = favours(network, given.today), {}
     for person in people:
         row = columns.rows[person.id]
         both = common(network, columns, columns.rows[owner.id], row) if owner and owner.id != person.id else ()
-        found[person.id] = shown(network, person, met.get(person.id, []), both[:MOST_COMMON], (), given.today)[1:]
+        own, done = met.get(person.id, []), [favour for favour in every if favour.is_of(person.id)]
+        found[person.id] = shown(network, person, own, done, both[:MOST_COMMON], (), given.today)[1:]
     return found
 
 
