@@ -55,6 +55,7 @@ VERBS: Mapping[str, str] = {
     "query": "query",
     "completion": "completion",
     "import": "import_people",
+    "export": "export",
     "sync": "sync",
 }
 GLOBAL_WITH_VALUE = tuple(option.names[0] for option in GLOBAL_OPTIONS if option.metavar)

@@ -1,31 +1,15 @@
 """What may leave the journal: a network without the values that are private, and without what is only the owner's."""
 
-from collections.abc import Mapping
-
 from netjournal.network.dataclass import replace
-from netjournal.network.names import fold
 from netjournal.network.network import Network
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Met, Person
-
-# Every spelling of a key that may be told; one of them in `private` keeps the value in.
-SPELT: Mapping[str, tuple[str, ...]] = {
-    "name": ("name",),
-    "aliases": ("aliases", "alias", "nickname", "nicknames"),
-    "email": ("email", "emails"),
-    "city": ("city", "location", "lives"),
-    "roles": ("roles", "role", "company", "organization", "organisation", "title", "job"),
-    "tags": ("tags", "tag", "interests", "skills"),
-    "asks": ("asks", "ask"),
-    "offers": ("offers", "offer"),
-    "ties": ("ties", "tie"),
-    "met": ("met", "introduced_by", "met_at", "first_contact"),
-}
+from netjournal.network.privacy import private_keys
 
 
 def is_open(person: Person, key: str) -> bool:
     """Whether a key's value may be told: no spelling of it is private."""
-    return {fold(each) for each in person.private}.isdisjoint(SPELT[key])
+    return key not in private_keys(person)
 
 
 def shared(network: Network) -> Network:

@@ -159,7 +159,7 @@ def _deliver(given: Session, chosen: str, drawing: str, output: str | None, peop
         return
     from netjournal.files.outlet import deliver
 
-    deliver(Path(output or ""), drawing.encode(), SUFFIXES[chosen])
+    deliver(Path(output or ""), (drawing.encode(),), SUFFIXES[chosen])
     opens = "; open it in a browser" if chosen == "html" else ""
     given.say((line(f"A picture of {'1 person' if people == 1 else f'{people} people'} in {output}{opens}."),))
 

@@ -12,7 +12,8 @@ from netjournal.commands.session import DryRun, Json, Session, session, taken_id
 from netjournal.commands.writing import Writing, writing
 from netjournal.errors import JournalError, WrongUsage
 from netjournal.exchange.arrivals import Arrival, Arrivals, Moved
-from netjournal.exchange.card import Card, Skipped
+from netjournal.exchange.card import KNOWS, Card, Skipped
+from netjournal.exchange.outgoing import RELATED
 from netjournal.files.log import add_entry, entry_words
 from netjournal.files.page import Page, Value, new_page
 from netjournal.network.dataclass import dataclass, field
@@ -119,7 +120,7 @@ def _take(given: Session, changes: Writing | None, arrivals: Sequence[Arrival | 
         if isinstance(each, Skipped):
             outcome.skipped.append(each)
         elif each.person is None:
-            id = make_id(each.card.name, taken)
+            id = make_id(each.card.id or each.card.name, taken)
             taken.add(id_key(id))
             new[id] = each.card
         elif each.moved:
@@ -148,9 +149,10 @@ def _pages(given: Session, new: Mapping[str, Card]) -> Iterator[tuple[str, bytes
 
 def page_of(card: Card, meant: Callable[[str], str | None]) -> Page:
     """The page that a record makes; its note stands quoted in the body, so that nothing in it counts as an entry."""
-    ties = {id: word or "knows" for who, word in card.related if (id := meant(who))}
+    ties = {id: word or KNOWS for who, word in card.related if (id := meant(who))}
     related = tuple(f"{who} ({word})" if word else who for who, word in card.related if not meant(who))
-    met = {"on": card.met_on.isoformat(), "at": "LinkedIn"} if card.met_on else {}
+    through = meant(card.through) or card.through if card.through else ""
+    met = {"on": card.met_on.isoformat() if card.met_on else "", "at": card.met_at, "through": through}
     fields: list[tuple[str, Value]] = [
         ("name", card.name),
         ("aliases", card.aliases),
@@ -161,10 +163,11 @@ def page_of(card: Card, meant: Callable[[str], str | None]) -> Page:
         ("city", _one_or_more(card.cities)),
         ("birthday", card.birthday),
         ("tags", card.tags),
-        ("met", met),
+        ("met", _met(met)),
+        ("why", card.why),
         ("ties", ties),
         ("uid", card.uid),
-        ("related", related),
+        (RELATED, related),
     ]
     note = "\n".join(f"> {each}".rstrip() for each in card.note.split("\n")) if card.note else ""
     return new_page([(key, value) for key, value in fields if value], note)
@@ -181,6 +184,12 @@ def _role(role: str, org: str) -> Value:
         if role and " at " not in role and " @ " not in role
         else {k: v for k, v in (("role", role), ("org", org)) if v}
     )
+
+
+def _met(parts: Mapping[str, str]) -> Value:
+    """How we met, as the day alone where nothing else is known."""
+    known = {key: text for key, text in parts.items() if text}
+    return known["on"] if set(known) == {"on"} else known
 
 
 def _one_or_more(texts: tuple[str, ...]) -> Value:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from netjournal.exchange.card import Card, Skipped
+from netjournal.exchange.outgoing import card_uid
 from netjournal.network.dataclass import dataclass, field, replace
 from netjournal.network.names import fold
 from netjournal.network.network import Network
@@ -12,6 +13,7 @@ from netjournal.network.profiles import profiles
 
 SHORTEST_PHONE = 7
 MOST_NAMESAKES = 100  # what more people than these share identifies nobody
+_OURS = "made:"  # before the UID that our own export gives somebody who has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Arrivals:
         for person in self.network.people:
             names = frozenset(map(fold, (person.name, *(said.text for said in person.aliases))))
             emails, phones, urls = ([said.text for said in group] for group in (person.email, person.phone, person.url))
-            self._remember(_Known(person, None, names), signs(emails, phones, urls, person.uid))
+            found = signs(emails, phones, urls, person.uid)
+            self._remember(_Known(person, None, names), found if person.uid else (_OURS + card_uid(person), *found))
 
     def _remember(self, known: _Known, found: Iterable[str]) -> None:
         for sign in found:
@@ -71,6 +74,8 @@ class Arrivals:
 
     def _taken(self, card: Card) -> _Known | Skipped:
         found = signs(card.emails, card.phones, card.urls, card.uid)
+        if card.uid:
+            found = (found[0], _OURS + card.uid, *found[1:])
         known = self._same(card, found)
         if known is None:
             known = _Known(None, card, frozenset(map(fold, (card.name, *card.aliases))))
@@ -91,8 +96,7 @@ class Arrivals:
     def _same(self, card: Card, found: Iterable[str]) -> _Known | None:
         """Who the record is: by card, address, number or profile where the names allow it, then by name."""
         for sign in found:
-            is_card = sign.startswith("uid:")
-            signed = [known for known in self._few(self.by_sign, sign) if is_card or self._may_be(card, known)]
+            signed = [known for known in self._few(self.by_sign, sign) if self._signs(sign, card, known)]
             if signed:
                 return max(signed, key=lambda known: self._likeness(card, known))
         namesakes = self._few(self.by_name, fold(card.name))
@@ -103,11 +107,20 @@ class Arrivals:
         found = kept.get(key, [])
         return found if len(found) <= MOST_NAMESAKES else []
 
+    def _signs(self, sign: str, card: Card, known: _Known) -> bool:
+        """Whether what two have in common makes them one; the id of another journal may be somebody else's here."""
+        if sign.startswith(_OURS):
+            return self._may_be(card, known) and not self._is_another(card, known)
+        return sign.startswith("uid:") or self._may_be(card, known)
+
     def _may_be(self, card: Card, known: _Known) -> bool:
         """Whether a shared address or profile can mean one person.
 
-        An office's address serves several people; and nobody is connected with twice, so two days in one file are two.
+        An office's address serves several people; nobody is connected with twice, so two days in one file are two;
+        and two cards of our own are, for we took them for two.
         """
+        if card.is_ours and known.card and known.card.is_ours:
+            return False
         two_days = known.card is not None and card.met_on is not None and card.met_on != known.card.met_on
         return _share_a_word(card, known) and not two_days
 
@@ -165,6 +178,9 @@ def _joined(first: Card, card: Card) -> Card:
         roles=first.roles + card.roles,
         birthday=first.birthday or card.birthday,
         met_on=first.met_on or card.met_on,
+        met_at=first.met_at or card.met_at,
+        through=first.through or card.through,
+        why=first.why or card.why,
         note=first.note if card.note in first.note else f"{first.note}\n\n{card.note}",
         uid=first.uid or card.uid,
         related=first.related + card.related,

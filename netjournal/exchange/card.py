@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from netjournal.errors import JournalError
 from netjournal.network.dataclass import dataclass
 
+KNOWS = "knows"  # what somebody is of whom no card says more
+
 _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _AROUND_ADDRESSES = re.compile(r"[\s<>\",;()\[\]]+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", re.IGNORECASE)
-_TEXTS = ("name", "record", "birthday", "uid")
+_TEXTS = ("name", "record", "birthday", "uid", "id", "met_at", "through", "why")
 _LISTS = ("emails", "phones", "urls", "aliases", "tags", "cities", "left_out")
 _PAIRS = ("roles", "related")
 
@@ -38,7 +40,8 @@ class Card:
     """One person as a record tells of them; every text is cleaned, and every list holds each item once.
 
     `roles` are (role, organisation), `related` (person's name, what they are to this person); `birthday` is
-    "1975-04-12", "--04-12" or "". `left_out` names what the record had and the card has not.
+    "1975-04-12", "--04-12" or "". `is_ours` tells our own export, `id` the one it gave. `left_out` names what the
+    record had and the card has not.
     """
 
     name: str
@@ -52,8 +55,13 @@ class Card:
     roles: tuple[tuple[str, str], ...] = ()
     birthday: str = ""
     met_on: datetime.date | None = None
+    met_at: str = ""
+    through: str = ""
+    why: str = ""
     note: str = ""
     uid: str = ""
+    id: str = ""
+    is_ours: bool = False
     related: tuple[tuple[str, str], ...] = ()
     left_out: tuple[str, ...] = ()
 

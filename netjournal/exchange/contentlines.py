@@ -1,4 +1,4 @@
-"""The grammar of contact cards (vCard 2.1, 3.0, 4.0), as strict as the files are: from bytes to cards of properties."""
+"""The grammar of contact cards (vCard 2.1, 3.0, 4.0), as strict as the files are; what is written is stricter."""
 
 import quopri
 import re
@@ -9,6 +9,7 @@ from netjournal.exchange.rows import text_of
 from netjournal.network.dataclass import dataclass, field, replace
 
 LIMIT = 1_000_000
+WIDTH = 75  # bytes of a line that is written, without its end
 _HEAD_LIMIT = 2_000
 _BOM = b"\xef\xbb\xbf"
 _SHAPE = re.compile(rb"(?:[A-Za-z0-9_-]+\.)*[A-Za-z][A-Za-z0-9_/-]*[;:]")
@@ -32,6 +33,8 @@ _CHARSET = re.compile(
 )
 _AT_SEMICOLONS = re.compile(r"\\.|;", re.DOTALL)
 _AT_COMMAS = re.compile(r'\\.|"[^"]*"(?=\s*(?:[,;]|\Z))|[,;]', re.DOTALL)
+_QUOTED = re.compile(r'\A"(.*)"\Z', re.DOTALL)
+_SIGNS = re.compile(r"[\\,;]")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -59,7 +62,8 @@ class Property:
     @property
     def items(self) -> tuple[str, ...]:
         """The parts between commas (or semicolons), quotes around a part taken off."""
-        return tuple(unescaped(piece.strip().strip('"')) for piece in _pieces(self.value, _AT_COMMAS))
+        pieces = (_QUOTED.sub(r"\1", piece.strip()) for piece in _pieces(self.value, _AT_COMMAS))
+        return tuple(map(unescaped, pieces))
 
     def parameter(self, name: str) -> str:
         return next((value for key, value in self.parameters if key == name), "")
@@ -155,6 +159,23 @@ def parsed(line: bytes) -> Property | None:
 def unescaped(value: str) -> str:
     r"""The value with `\n` as a newline and every other backslash taken off."""
     return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], value)
+
+
+def written(name: str, value: str) -> str:
+    """A content line as it is written: in CRLF, folded at 75 bytes and never inside a character."""
+    rest = f"{name}:{value}"
+    lines: list[str] = []
+    room = WIDTH
+    while len(rest.encode()) > room:
+        head = rest.encode()[:room].decode(errors="ignore")
+        lines.append(head)
+        rest, room = rest[len(head) :], WIDTH - 1
+    return "\r\n ".join([*lines, rest]) + "\r\n"
+
+
+def escaped(text: str) -> str:
+    r"""The text as a value: line ends as `\n`, a backslash before each sign that would part it."""
+    return _SIGNS.sub(r"\\\g<0>", text).replace("\n", "\\n")
 
 
 class _Held:

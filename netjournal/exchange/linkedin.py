@@ -63,6 +63,7 @@ def _card(row: Row) -> Card | Skipped:
         urls=links,
         roles=((row.first("position"), row.first("company")),),
         met_on=met_on,
+        met_at="LinkedIn" if met_on else "",
         left_out=_left_out(row, bool(emails), bool(links), met_on is not None),
     )
 

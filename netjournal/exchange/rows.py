@@ -18,7 +18,7 @@ DELIMITERS = ",;\t|"
 _HEADER_WITHIN = 50
 _REPLAYS = 100
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_ESCAPED = re.compile(r"'+[=+\-@\t\r\n]")
+_ESCAPED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")
 _NOT_A_TABLE = (
     (r"\s*BEGIN:VCARD", "a file of contact cards; try `netjournal import vcard`"),
     (r"PK\x03\x04", "an archive or a spreadsheet; unpack it, or save it as CSV"),

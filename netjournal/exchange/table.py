@@ -7,15 +7,18 @@ from netjournal.errors import WrongUsage
 from netjournal.exchange.card import Card, Skipped
 from netjournal.exchange.dates import birthday, day
 from netjournal.exchange.people import emails, links, named, parts, phones, unread
-from netjournal.exchange.rows import Header, Row, folded, table
+from netjournal.exchange.rows import Header, Row, folded, table, unescaped
+from netjournal.exchange.table_out import COLUMNS, parted, role_and_place
 
 _MEANINGS = {
     "name": ("name", "fullname"), "first": ("firstname", "givenname"), "last": ("lastname", "familyname", "surname"),
     "email": ("email", "emails", "emailaddress"), "phone": ("phone", "phones", "mobile"),
     "url": ("url", "urls", "website"), "aliases": ("aliases", "alias", "nickname"), "tags": ("tags",),
     "city": ("city", "cities"), "role": ("role", "roles"), "org": ("org", "organisation", "organization", "company"),
-    "birthday": ("birthday",), "met": ("met", "meton"), "note": ("note", "notes"), "uid": ("uid",),
+    "birthday": ("birthday",), "met": ("met", "meton"), "at": ("metat",), "through": ("through", "metthrough"),
+    "why": ("why",), "note": ("note", "notes"), "uid": ("uid",),
 }  # fmt: skip
+_OURS = tuple(map(folded, COLUMNS))
 KEYS = tuple(_MEANINGS)
 _SEVERAL = r":::|[;\n]"
 
@@ -32,8 +35,12 @@ def read(stream: BinaryIO, mapping: Mapping[str, str]) -> Iterator[Card | Skippe
     wished = {key: folded(header) for key, header in mapping.items()}
     found = table(stream, _wanted(mapping), lambda header: _is_header(header, wished))
     places = _places(found.header, wished)
+    is_ours = found.header == _OURS and not mapping
     for row in found.rows:
-        yield row if isinstance(row, Skipped) else _card(_meant(row, places))
+        if isinstance(row, Skipped):
+            yield row
+        else:
+            yield _own_card(row) if is_ours else _card(_meant(row, places))
 
 
 def _wanted(mapping: Mapping[str, str]) -> str:
@@ -57,6 +64,34 @@ def _meant(row: Row, places: Mapping[str, str]) -> Row:
     return Row(row.line, {key: row.cells[column] for key, column in places.items() if column in row.cells})
 
 
+def _own_card(row: Row) -> Card | Skipped:
+    """The card that a row of our own export was written from."""
+
+    def items(column: str) -> tuple[str, ...]:
+        return tuple(unescaped(item) for item in parted(row.first(column)))
+
+    card = Card(
+        name=row.first("name"),
+        record=row.record,
+        id=row.first("id"),
+        is_ours=True,
+        emails=items("email"),
+        phones=items("phone"),
+        urls=items("url"),
+        aliases=items("aliases"),
+        tags=items("tags"),
+        cities=items("city"),
+        roles=tuple(map(role_and_place, items("roles"))),
+        birthday=birthday(row.first("birthday")),
+        met_on=day(row.first("met")),
+        met_at=row.first("metat"),
+        through=row.first("through"),
+        why=row.first("why"),
+        uid=row.first("uid"),
+    )
+    return named(card, "")
+
+
 def _card(row: Row) -> Card | Skipped:
     found = emails(row.all("email"))
     org = row.first("org")
@@ -73,6 +108,9 @@ def _card(row: Row) -> Card | Skipped:
         roles=_roles(parts(row.all("role"), _SEVERAL), org),
         birthday=birthday(row.first("birthday")),
         met_on=met_on,
+        met_at=row.first("at"),
+        through=row.first("through"),
+        why=row.first("why"),
         note=row.first("note"),
         uid=row.first("uid"),
         left_out=_left_out(row),

@@ -10,6 +10,7 @@ from netjournal.exchange.card import Card, NotThisFormat, Skipped, addresses, di
 from netjournal.exchange.contentlines import LIMIT, Block, Property, begins_card, blocks
 from netjournal.exchange.dates import birthday
 from netjournal.exchange.rows import found_in, lines, text_of
+from netjournal.exchange.vcard_out import MAKER
 
 _KINDS = {
     "group": "a group, not a person",
@@ -95,6 +96,7 @@ def _read_block(block: Block) -> Card | Skipped:
 
 
 def _card(name: str, record: str, found: "_Properties", ended: bool) -> Card:
+    notes = "\n\n".join(note.text for note in found.named("NOTE"))
     return Card(
         name=name,
         record=record,
@@ -106,7 +108,9 @@ def _card(name: str, record: str, found: "_Properties", ended: bool) -> Card:
         cities=tuple(address.fields[3] for address in found.named("ADR") if len(address.fields) > 3),
         roles=_roles(found),
         birthday=_birthday(found),
-        note="\n\n".join(note.text for note in found.named("NOTE")),
+        is_ours=found.is_own,
+        why=notes if found.is_own else "",
+        note=notes if not found.is_own else "",
         uid=found.text("UID"),
         related=tuple(pair for pair in map(found.relation, found.all) if pair[0]),
         left_out=(*filter(None, (_left_out(item, found) for item in found.all)), *(() if ended else (_CUT_OFF,))),
@@ -118,6 +122,7 @@ class _Properties:
 
     def __init__(self, properties: Iterable[Property]) -> None:
         self.all = tuple(properties)
+        self.is_own = self.text("PRODID").startswith(MAKER)
         self._labels = {item.group: item.text for item in self.all if item.name == "X-ABLABEL" and item.group}
 
     def named(self, *names: str) -> tuple[Property, ...]:
@@ -146,7 +151,7 @@ class _Properties:
         if relative := _RELATIVES.fullmatch(item.name):
             return item.text, relative[1].lower()
         if item.name == "RELATED" and not _IDENTIFIER.match(item.text):
-            return item.text, _relation_word(item)
+            return item.text, self.label(item) or _relation_word(item)
         return "", ""
 
 
@@ -193,14 +198,17 @@ def _link(item: Property) -> str:
 
 
 def _roles(found: _Properties) -> tuple[tuple[str, str], ...]:
-    """Titles with the organisations of their group, else in the order written, else with the only one there is."""
+    """Titles with the organisations of their group, else in the order written, else with the only one there is.
+
+    On a card of our own a ROLE has none.
+    """
     places = [(item.group, item.fields[0]) for item in found.named("ORG") if one_line(item.fields[0])]
     grouped = {group: org for group, org in reversed(places) if group}
     roles: list[tuple[str, str]] = []
     for name in ("TITLE", "ROLE"):
         for index, item in enumerate(item for item in found.named(name) if one_line(item.text)):
             place = index if len(places) > 1 else 0
-            in_order = places[place][1] if place < len(places) else ""
+            in_order = places[place][1] if place < len(places) and not (found.is_own and name == "ROLE") else ""
             roles.append((item.text, grouped.get(item.group, in_order)))
     held = {org for _, org in roles}
     return (*roles, *(("", org) for _, org in places if org not in held))

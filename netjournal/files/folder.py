@@ -420,21 +420,21 @@ class Folder:
                 with contextlib.suppress(OSError):
                     os.unlink(folder / name)
         self._cleared.add(folder)
-        return laid_beside(folder, data, mode, flushed)
+        return laid_beside(folder, (data,), mode, flushed)
 
 
-def laid_beside(folder: Path, data: bytes, mode: int, flushed: bool = True) -> Path:
+def laid_beside(folder: Path, parts: Iterable[bytes], mode: int, flushed: bool = True) -> Path:
     """A new file in a folder, under a name of its own, with the data, `flushed` to the disk. Raises OSError."""
     path = folder / f".nj-{os.urandom(8).hex()}.tmp"
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
+            stream.writelines(parts)
             stream.flush()
             os.fchmod(stream.fileno(), mode)
             if flushed:
                 os.fsync(stream.fileno())
-    except OSError:
+    except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(path)
         raise

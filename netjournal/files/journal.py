@@ -2,7 +2,7 @@
 
 import datetime
 import gc
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from netjournal.files.notation.records import Reading
 
 T = TypeVar("T", bound=tuple[object, ...])
+R = TypeVar("R", Person, Organisation, Gathering)
+
+KINDS = (Person, Organisation, Gathering)  # as an index numbers them
 
 __all__ = ["Doubt", "Journal", "Shelf", "network_of", "read_journal"]
 
@@ -115,6 +118,13 @@ class Journal:
             return self.everyone
         people = tuple(replace(person, prose=self._prose(person.file)) for person in self.everyone.people)
         return replace(self.everyone, people=people)
+
+    def in_turn(self, kind: type[R], prose: bool = False) -> Iterator[R]:
+        """The records of a kind by id, with their pages' prose where asked; an index keeps none after its turn."""
+        found = self._index.pages.in_turn(KINDS.index(kind)) if self._index else self.everyone.records
+        for record in found:
+            if isinstance(record, kind):
+                yield replace(record, prose=self._prose(record.file)) if prose else record
 
     def _prose(self, file: str) -> str:
         text = self._folder.text(file)

@@ -44,7 +44,7 @@ else:
         """What stands for a default that is made anew for each record."""
         return _Factory(default_factory)
 
-    def replace(record, **changes):
+    def replace(record, /, **changes):
         """The record with other values for these fields."""
         cls = type(record)
         return cls(**{**dict(zip(cls.__fields__, cls.__values__(record), strict=True)), **changes})

@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from netjournal.network.evidence import Evidence
 from netjournal.network.pattern import pattern
@@ -20,9 +20,28 @@ def machine(answer: Object) -> str:
 
     Each key has a line, and each item of a list under one: to be read, compared and cut by line.
     """
-    rows = (f"  {_said(key)}: {_laid_out(value)}" for key, value in {"schema": SCHEMA, **answer}.items())
-    text = "{\n" + ",\n".join(rows) + "\n}"
-    return _RAW.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+    return "{\n" + _rows({"schema": SCHEMA, **answer}) + "\n}\n"
+
+
+def machine_in_turn(head: Object, lists: Sequence[tuple[str, Iterable[Object]]]) -> Iterator[str]:
+    """The same text piece by piece, of an object that ends with these lists, whose items are asked for one by one."""
+    yield "{\n" + _rows({"schema": SCHEMA, **head})
+    for key, items in lists:
+        yield f",\n  {_said(key)}: ["
+        between, end = "\n    ", "]"
+        for item in items:
+            yield between + _visible(_said(item))
+            between, end = ",\n    ", "\n  ]"
+        yield end
+    yield "\n}\n"
+
+
+def _rows(answer: Object) -> str:
+    return _visible(",\n".join(f"  {_said(key)}: {_laid_out(value)}" for key, value in answer.items()))
+
+
+def _visible(text: str) -> str:
+    return _RAW.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def _laid_out(value: Value) -> str:

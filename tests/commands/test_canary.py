@@ -1,4 +1,4 @@
-"""The canary law: what stands only in a private key, in prose or in a log text is in no draft and no commit message."""
+"""The canary law: what stands only in a private key, prose or a log text is in no draft, export or commit message."""
 
 import datetime
 import re
@@ -12,15 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netjournal.answers.drafts import TEMPLATES, drafts
-from netjournal.answers.sharing import SPELT
 from netjournal.commands.declared import Context
 from netjournal.commands.graph import graph
 from netjournal.commands.session import Screen, Session
+from netjournal.exchange.calendar import calendar, days
+from netjournal.exchange.outgoing import cards
+from netjournal.exchange.table_out import row
+from netjournal.exchange.vcard_out import VERSIONS, vcard
 from netjournal.files.notation.records import read_person
 from netjournal.files.notation.schema import MET_KEYS, ROLE_KEYS, SPELLINGS
 from netjournal.network.network import Network
+from netjournal.network.person import Person
+from netjournal.network.privacy import SPELT, shared
 from netjournal.network.settings import Settings
+from netjournal.views.exported import person_record
 from netjournal.views.letters import letters_document, mailto
+from netjournal.views.machine import machine_in_turn
 from netjournal.views.plain import plain
 from tests.conftest import Run
 
@@ -49,6 +56,22 @@ def letters(ana: str, bo: str = OTHER) -> str:
     return plain(letters_document(network, made)) + "".join(unquote(mailto(draft)) for draft in made)
 
 
+def exports(ana: str, bo: str = OTHER) -> str:
+    """All that the exports of these two pages tell anybody."""
+    people = []
+    for text, id in ((ana, "ana-silva"), (bo, "bo-lee")):
+        read = read_person(text, f"people/{id}.md", id, Settings()).record
+        assert isinstance(read, Person)
+        people.append(read)
+    network = Network(tuple(people))
+    told = list(cards(network, people, TODAY))
+    due = {person.id: (TODAY, TODAY) for person in people}
+    records = [person_record(network, open_part, False) for person in people if (open_part := shared(person))]
+    texts = [*(vcard(card, version) for card in told for version in VERSIONS), *map(row, told)]
+    text = "".join([*texts, *calendar(days(network, people, due, ())), *machine_in_turn({}, [("people", records)])])
+    return text.replace("\r\n ", "")
+
+
 def page(keys: dict[str, str], body: str = "") -> str:
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in keys.items()) + f"---\n\n{body}\n"
 
@@ -56,6 +79,13 @@ def page(keys: dict[str, str], body: str = "") -> str:
 @pytest.mark.parametrize("key", ["asks", "offers", "city", "roles", "email"])
 def test_the_canary_sings_where_the_key_is_not_private(key: str) -> None:
     assert CANARY in letters(page(OPEN | {key: VALUES.get(key, CANARY)}))
+
+
+@pytest.mark.parametrize(
+    "key", ["name", "email", "city", "roles", "tags", "aliases", "why", "met", "ties", "asks", "diagnosis"]
+)
+def test_the_canary_sings_in_exports_where_the_key_is_not_private(key: str) -> None:
+    assert CANARY in exports(page(OPEN | {key: VALUES.get(key, CANARY)}))
 
 
 PRIVATE = [
@@ -68,7 +98,25 @@ PRIVATE = [
 @pytest.mark.parametrize("key", PRIVATE)
 def test_a_value_of_a_private_key_is_in_no_draft(key: str) -> None:
     keys = {name: value for name, value in OPEN.items() if name != key}
-    assert CANARY not in letters(page(keys | {"private": f"[{key}]", key: VALUES.get(key, CANARY)}))
+    told = page(keys | {"private": f"[{key}]", key: VALUES.get(key, CANARY)})
+    assert CANARY not in letters(told)
+    assert CANARY not in exports(told)
+
+
+@pytest.mark.parametrize("key", ["birthday", "dob", "every", "cadence"])
+def test_a_day_that_a_private_key_tells_is_in_no_export(key: str) -> None:
+    value = "1985-12-10" if key in ("birthday", "dob") else "6 weeks"
+    told = exports(page({"name": "Ana", key: value}))
+    kept = exports(page({"name": "Ana", key: value, "private": f"[{key}]"}))
+    assert "1985" in told or '"6 weeks"' in told
+    assert "1985" not in kept
+    assert '"6 weeks"' not in kept
+    assert kept.count("Get in touch") == (2 if key in ("birthday", "dob") else 1)
+
+
+@pytest.mark.parametrize("body", [CANARY, f"## Log\n\n- 2026-11-01 coffee: {CANARY}\n- [ ] {CANARY}"])
+def test_prose_and_log_are_in_no_export(body: str) -> None:
+    assert CANARY not in exports(page(OPEN, body))
 
 
 @pytest.mark.parametrize(
@@ -94,8 +142,9 @@ def test_prose_log_and_reasons_are_in_no_draft(told: str) -> None:
 
 
 def test_every_spelling_of_a_key_is_kept_back_with_it() -> None:
-    for key in ("aliases", "city", "email", "tags"):
-        assert set(SPELLINGS[key]) <= set(SPELT[key])
+    for key, spellings in SPELLINGS.items():
+        assert set(spellings) <= set(SPELT[key])
+    assert {"introduced_by", "met_at", "first_contact"} <= set(SPELT["met"])
     assert set(ROLE_KEYS) <= set(SPELT["roles"])
     assert set(MET_KEYS) <= set(SPELT["met"])
 
@@ -115,7 +164,9 @@ def test_a_rare_word_stays_at_home_wherever_it_stands(key: str, word: str, where
         keys |= {key: f"[{word}]" if key not in ("met", "ties", "birthday") else word, "private": f"[{key}]"}
     keys |= {"why": word} if where == "why" else {"aliases": f"[{word}]"} if where == "alias" else {}
     body = word if where == "prose" else f"## Log\n\n- 2026-11-01 call: {word}" if where == "log" else ""
-    assert word not in letters(page(keys, body))
+    told = page(keys, body)
+    assert word not in letters(told)
+    assert where in ("why", "alias") or word not in exports(told)
 
 
 @given(rare, rare, st.sampled_from(["asks", "offers", "roles", "city"]))
@@ -249,3 +300,21 @@ def test_the_pictures_that_a_user_shares_hold_to_it_too(run: Run, journal: Path)
     refused = run("graph", "ana-silva", "--share", cwd=journal)
     assert (refused.status, refused.out) == (2, "")
     assert CANARY not in refused.err
+
+
+def test_no_export_tells_what_stays_at_home_and_only_the_owner_s_own_tells_all(run: Run, journal: Path) -> None:
+    body = f"{CANARY} prose\n\n## Log\n\n- 2026-11-01 coffee: {CANARY} log\n- [ ] {CANARY}\n"
+    private = {"private": "[city, diagnosis]", "city": f"{CANARY} city", "diagnosis": f"{CANARY} own"}
+    (journal / "people/ana-silva.md").write_text(page({**OPEN, **private}, body))
+    (journal / "people/bo-lee.md").write_text(page({"name": f"{CANARY} name", "private": "[name]"}))
+    (journal / "orgs").mkdir()
+    (journal / "orgs/choir.md").write_text(page({"name": "Choir", "private": "[why]", "why": CANARY}, body))
+    (journal / "gatherings").mkdir()
+    (journal / "gatherings/tea.md").write_text(page({"date": "2026-11-01", "came": "[ana-silva, bo-lee]"}, CANARY))
+    for words in (["vcard"], ["vcard", "--version", "3.0"], ["csv"], ["ics"], ["json"], ["json", f"text:{CANARY}"]):
+        done = run("export", *words, cwd=journal)
+        assert (done.status, done.err) == (0, "1 person left out, for the name is private\n")
+        assert "Ana Silva" in done.out
+        assert CANARY not in done.out
+    everything = run("export", "json", "--all", cwd=journal).out
+    assert {"prose", "log", "city", "own", "name"} <= set(re.findall(f"{CANARY} (\\w+)", everything))

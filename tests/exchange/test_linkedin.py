@@ -34,6 +34,7 @@ def test_a_connection_becomes_a_card_met_on_the_day_of_connecting() -> None:
         urls=("https://www.linkedin.com/in/ada",),
         roles=(("Programmer", "Analytical Engines"),),
         met_on=datetime.date(2023, 1, 15),
+        met_at="LinkedIn",
     )
 
 
@@ -97,6 +98,7 @@ def test_headers_in_other_languages_are_known(header: str) -> None:
         emails=("ada@example.org",),
         roles=(("CTO", "Acme"),),
         met_on=datetime.date(2023, 1, 15),
+        met_at="LinkedIn",
     )
 
 

@@ -120,6 +120,14 @@ class Pages:
             raise Doubt("pages are missing")
         return records, problems
 
+    def in_turn(self, kind: int) -> Iterator[Record]:
+        """The records of a kind (0 people, 1 organisations, 2 gatherings) by id, each let go of after its turn."""
+        kept = zip(self.ids, self._kinds, self._slots, strict=True)
+        for _, slot in sorted((order(id), slot) for id, each, slot in kept if each == kind):
+            plain = json.loads(self.store.value(PAGE + slot))[0]
+            if plain is not None:
+                yield record_of(plain)
+
     def touching(self, ids: Iterable[str], problems: Sequence[Problem] = ()) -> Network:
         """The network of these people and of every page that names one of them; others are there when asked for.
 
