@@ -67,7 +67,7 @@ def _document(
     given: Session, work: Sync, told: Synced, came: list[Tiding], went: list[Tiding], deleted: list[Tiding], dry: bool
 ) -> Document:
     parts: list[Line] = _told("What would come in:" if dry else "What came in:", came)
-    parts += _told("What would go out:" if dry else "What went out:", went if not told.failed else [])
+    parts += _told("What would go out:" if dry else "Not sent yet:" if told.failed else "What went out:", went)
     for file, number, said in _callouts(given, work, told, came):
         parts.append(line(f"{file}:{number}: two values met: {said}; keep the right one and delete the line"))
     parts += [line("Kept back until it can be read:")] if told.kept_back else []

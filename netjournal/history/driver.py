@@ -1,8 +1,10 @@
-"""git's merge driver: three files in, the merged page over the second, or that one left as it was."""
+"""git's merge driver: three files in, the merged page over the second, or that one left as it was.
+
+git starts it for every page of a merge, so it imports no more than it must, pathlib for one not at all.
+"""
 
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from netjournal.errors import JournalError
 from netjournal.files.notation.tree import Unreadable
@@ -19,35 +21,47 @@ def drive(words: Sequence[str]) -> int:
     """
     if len(words) != 4:
         return _refused("git runs this itself: netjournal merge-driver BASE OURS THEIRS PATH")
-    base, ours, theirs = map(Path, words[:3])
+    base, ours, theirs, path = words
     try:
-        versions = base.read_bytes(), ours.read_bytes(), theirs.read_bytes()
-        merged = _merged(words[3], *versions)
+        versions = _read(base), _read(ours), _read(theirs)
+        merged = _merged(path, *versions)
         if merged != versions[1]:
-            ours.write_bytes(merged)
+            _write(ours, merged)
     except (JournalError, OSError, RecursionError) as error:
-        return _refused(f"{words[3]}: {error}")
+        return _refused(f"{path}: {error}")
     return 0
 
 
+def _read(path: str) -> bytes:
+    with open(path, "rb") as stream:
+        return stream.read()
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb") as stream:
+        stream.write(data)
+
+
 def _merged(path: str, base: bytes, left: bytes, right: bytes) -> bytes:
-    root, inside = _inside(path)
+    settings, inside = _inside(path)
     if inside == INBOX:
         return merge_lines(base, left, right)
     if inside == SETTINGS:
         return merge_settings(base, left, right)
     if not base and not _is_one(inside, left, right):
         raise CannotMerge("two machines gave this id to two; `netjournal sync` keeps both")
-    return merge_pages(base or None, left, right, _kinds(root)).data
+    return merge_pages(base or None, left, right, _kinds(settings)).data
 
 
-def _inside(path: str) -> tuple[Path, str]:
-    """The journal's root, the nearest folder above with settings, and the path in it."""
-    place = Path(path)
-    for folder in place.parents:
-        if (folder / SETTINGS).is_file():
-            return folder, place.relative_to(folder).as_posix()
-    return Path(), path
+def _inside(path: str) -> tuple[bytes, str]:
+    """The settings of the journal, in the nearest folder above that has some, and the path in that folder."""
+    parts = path.split("/")
+    for end in range(len(parts) - 1, -1, -1):
+        try:
+            return _read("/".join((*parts[:end], SETTINGS))), "/".join(parts[end:])
+        except OSError:
+            continue
+    return b"", path
 
 
 def _is_one(inside: str, left: bytes, right: bytes) -> bool:
@@ -57,12 +71,8 @@ def _is_one(inside: str, left: bytes, right: bytes) -> bool:
     return left == right or same_person(left, right) or same_gathering(left, right)
 
 
-def _kinds(root: Path) -> Mapping[str, str]:
-    """The kinds of entries that the journal knows; its own are read only where it has some."""
-    try:
-        data = (root / SETTINGS).read_bytes()
-    except OSError:
-        return KINDS
+def _kinds(data: bytes) -> Mapping[str, str]:
+    """The kinds of entries that the journal's settings name; they are parsed only where they name some."""
     if b"kinds:" not in data.replace(b"# kinds:", b""):
         return KINDS
     from netjournal.files.notation.records import read_settings

@@ -209,7 +209,7 @@ class Repository:
             self._commit(changed, _message(message), head, prefix)
 
     def _commit(self, written: Sequence[Written], message: str, parent: str | None, prefix: str) -> str:
-        lines = self._index_lines(written, prefix)
+        lines = self._index_lines(written, prefix, len(parent or "") or 40)
         with tempfile.TemporaryDirectory(dir=self._git_folder(), prefix="netjournal-") as folder:
             scratch = {"GIT_INDEX_FILE": f"{folder}/index"}
             self.run("read-tree", *([parent] if parent else ["--empty"]), extra=scratch)
@@ -232,9 +232,10 @@ class Repository:
             off |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
         self.run("update-index", "-z", "--index-info", stdin=lines, extra=off)
 
-    def _index_lines(self, written: Sequence[Written], prefix: str) -> bytes:
+    def _index_lines(self, written: Sequence[Written], prefix: str, length: int) -> bytes:
+        """The lines that make an index hold files as they were written; names of objects are so long here."""
         blobs = iter(self.keep([each.after for each in written if each.after is not None]))
-        about = ("0 " + "0" * 40 if each.after is None else f"100644 {next(blobs)}" for each in written)
+        about = ("0 " + "0" * length if each.after is None else f"100644 {next(blobs)}" for each in written)
         lines = (f"{said}\t{prefix}{each.path}\0" for said, each in zip(about, written, strict=True))
         return "".join(lines).encode()
 

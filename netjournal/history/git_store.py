@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from netjournal.history.git import NOBODY, Repository
 
-NO_BLOB = "0" * 40
 FILE = "100644"
 LINK, MODULE = "120000", "160000"
 LIKELY = "-M50%"
@@ -116,7 +115,8 @@ class Store:
         try:
             extra = {"GIT_INDEX_FILE": f"{scratch}/index"}
             self.git.run("read-tree", *([start] if start else ["--empty"]), extra=extra)
-            self.git.run("update-index", "-z", "--index-info", stdin=index_lines(changed), extra=extra)
+            lines = index_lines(changed, start or self.empty)
+            self.git.run("update-index", "-z", "--index-info", stdin=lines, extra=extra)
             return self.git.run("write-tree", extra=extra).decode().strip()
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
@@ -133,9 +133,12 @@ class Store:
         return {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in NOBODY.items()}
 
 
-def index_lines(changed: Mapping[str, Held | None]) -> bytes:
-    """The lines that make an index hold these paths so; what goes comes first, and takes all stages with it."""
-    gone = [f"0 {NO_BLOB}\t{path}" for path in sorted(changed)]
+def index_lines(changed: Mapping[str, Held | None], like: str) -> bytes:
+    """The lines that make an index hold these paths so; what goes comes first, and takes all stages with it.
+
+    `like` is a name of any object, for names are longer in some repositories.
+    """
+    gone = [f"0 {'0' * len(like)}\t{path}" for path in sorted(changed)]
     held = [f"{each.mode} {each.blob}\t{path}" for path, each in sorted(changed.items()) if each]
     return "".join(f"{row}\0" for row in (*gone, *held)).encode("utf-8", "surrogateescape")
 

@@ -11,7 +11,6 @@ from netjournal.history.alignment import matches
 from netjournal.history.keys import merged_front
 from netjournal.history.lines import Passage, merged, three
 from netjournal.history.passages import lines_of, merged_prose, read_prose, written
-from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import KINDS
 
 MARKER = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.M)
@@ -27,8 +26,7 @@ class CannotMerge(JournalError):
         super().__init__(f"cannot be merged: {why}")
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """A page of which both sides' changes are part; `conflicts` are the values that it names as given way."""
 
     data: bytes

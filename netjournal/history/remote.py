@@ -32,6 +32,7 @@ UNKNOWN = re.compile(
 FORBIDDEN = re.compile(
     r"permission|read-only|denied|unable to create|insufficient|protected|\b403\b|\[remote rejected", re.I
 )
+OTHER_NAMES = re.compile(r"mismatched algorithms|hash algorithm|capabilities\^\{\}")
 FIRST = re.compile(
     r"\(fetch first\)|\(non-fast-forward\)|cannot lock ref|failed to update ref|incorrect old value|\(stale"
 )
@@ -147,15 +148,19 @@ def _environment(git: Repository) -> Mapping[str, str]:
     """ssh as the user's own settings start it, told never to ask."""
     own = git.answers("config", "--global", "--get", "core.sshCommand") or "ssh"
     extra = {"GIT_PROXY_COMMAND": "", "SSH_ASKPASS_REQUIRE": "never"}
-    ssh = f"{own} -o BatchMode=yes -o ConnectTimeout={QUIET_SECONDS}"
+    ssh = f"{own} -o BatchMode=yes -o ConnectTimeout={QUIET_SECONDS} -o ServerAliveInterval={QUIET_SECONDS}"
     return extra if git.has_own_ssh else {**extra, "GIT_SSH_COMMAND": ssh}
 
 
 def _why_not(name: str, said: str, pushing: bool = False) -> str:
     """One line out of what git said."""
     lines = [line for line in said.split("\n") if re.match(r"(?:fatal|error|remote|!|ssh|git@)", line.strip())]
-    told = re.sub(r"^(?:fatal|error|remote): *", "", (lines or said.strip().split("\n") or [""])[0].strip())
+    told = re.sub(r"^(?:fatal|error|remote): *|^!\t\S*\t", "", (lines or said.strip().split("\n") or [""])[0].strip())
     short = " ".join(told.split())[:200] or "no reason given"
+    if OTHER_NAMES.search(said):
+        return f"{name} and this clone name their objects differently (sha1, sha256), and git cannot join those two"
+    if pushing and "branch is currently checked out" in said:
+        return f"{name} is a folder that somebody works in, so nothing can go there; make one with `git init --bare`"
     if UNKNOWN.search(said):
         return f"{name} did not let you in: {short}; see to the key or the password for it, sync never asks"
     if pushing and FORBIDDEN.search(said):

@@ -295,7 +295,7 @@ class Sync:
         if stale:
             tree = self.store.tree(commit)
             settled = {path: tree.get(path) for path in stale}
-            self.git.update_index(index_lines(settled))
+            self.git.update_index(index_lines(settled, commit))
 
     def _tell(self, union: Union | None) -> None:
         self.told.beside += union.beside if union else ()

@@ -3,7 +3,9 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -228,7 +230,7 @@ def test_a_read_only_remote_gives_and_does_not_take(one: Path, two: Path, hub: P
     (one / "people/ada.md").write_text("---\nname: Ada\ncity: Rome\n---\n")
     done = run("sync", cwd=one)
     refused(done, 7, "origin took nothing")
-    assert done.out == "What came in:\n  Cy: a new page\n"
+    assert done.out == "What came in:\n  Cy: a new page\nNot sent yet:\n  Ada: city\n"
     assert (one / "people/cy.md").is_file()
 
 
@@ -281,7 +283,108 @@ def test_branches_with_odd_names_are_synced(one: Path, hub: Path, run: Run, bran
     assert git(hub, "for-each-ref", "--format=%(refname)") == f"refs/heads/{branch}\n"
 
 
+@pytest.fixture
+def locked_server() -> Iterator[str]:
+    """The address of a server that lets nobody in without a password."""
+
+    class Locked(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(401)
+            self.send_header("WWW-Authenticate", 'Basic realm="journals"')
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Locked) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/journal.git"
+        server.shutdown()
+
+
+def test_a_password_that_is_missing_is_never_asked_for(one: Path, run: Run, locked_server: str) -> None:
+    git(one, "remote", "set-url", "origin", locked_server)
+    asks = one.parent / "asks"
+    asks.write_text("#!/bin/sh\ntouch asked\n")
+    asks.chmod(0o755)
+    refused(run("sync", cwd=one, SSH_ASKPASS=str(asks), DISPLAY=":9"), 7, "did not let you in", "sync never asks")
+    assert not (one / "asked").exists()
+
+
+def test_another_machine_that_pushes_in_between_is_merged_and_the_push_made_again(
+    one: Path, two: Path, hub: Path, run: Run
+) -> None:
+    (two / "people/ada.md").write_text("---\nname: Ada\ncity: Rome\n---\n")
+    committed(two, "by another machine")
+    git(two, "push", "-q", "origin", "main:refs/heads/aside")
+    hook = hub / "hooks/update"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\n[ -e raced ] || { touch raced; git update-ref $1 refs/heads/aside; exit 0; }\n")
+    hook.chmod(0o755)
+    (one / "people/ada.md").write_text("---\nname: Ada\ntags: [tea]\n---\n")
+    done = run("sync", cwd=one)
+    assert (done.status, done.err) == (0, "")
+    assert (hub / "raced").exists()
+    both = git(hub, "show", "main:people/ada.md")
+    assert "city: Rome" in both
+    assert "tags: [tea]" in both
+
+
+def test_a_remote_that_is_somebodys_working_copy_says_what_to_do(two: Path, one: Path, run: Run) -> None:
+    git(two, "remote", "set-url", "origin", str(one))
+    (two / "people/cy.md").write_text("---\nname: Cy\n---\n")
+    refused(run("sync", cwd=two), 7, "git init --bare")
+
+
+def test_a_repository_with_longer_names_of_objects_is_synced(tmp_path: Path, run: Run) -> None:
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "--object-format=sha256", "long.git")
+    git(tmp_path, "init", "-q", "-b", "main", "--object-format=sha256", "one")
+    git(tmp_path / "one", "remote", "add", "origin", str(tmp_path / "long.git"))
+    for person in ("ada", "bo"):
+        (tmp_path / "one/people").mkdir(exist_ok=True)
+        (tmp_path / f"one/people/{person}.md").write_text(f"---\nname: {person}\n---\n")
+    (tmp_path / "one/netjournal.yaml").write_text("commit: true\n")
+    assert run("sync", cwd=tmp_path / "one").status == 0
+    git(tmp_path, "clone", "-q", "long.git", "two")
+    for root, city in ((tmp_path / "one", "Rome"), (tmp_path / "two", "Oslo")):
+        assert run("set", "ada", "city", city, cwd=root).status == 0
+    (tmp_path / "two/people/bo.md").unlink()
+    for root in (tmp_path / "one", tmp_path / "two", tmp_path / "one"):
+        assert run("sync", cwd=root).status == 0
+    assert sorted(pages(tmp_path / "one")) == ["people/ada.md"]
+    assert "> [!conflict] city: Rome" in pages(tmp_path / "one")["people/ada.md"]
+    assert git(tmp_path / "one", "status", "--porcelain") == ""
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "short.git")
+    git(tmp_path / "one", "remote", "set-url", "origin", str(tmp_path / "short.git"))
+    refused(run("sync", cwd=tmp_path / "one"), 7, "sha1, sha256")
+
+
 # Places
+
+
+def test_submodules_stay_as_they_are(tmp_path: Path, hub: Path, run: Run) -> None:
+    library = made(tmp_path / "library", "Ada")
+    allowed = ("-c", "protocol.file.allow=always")
+    root = made(tmp_path / "one", "Bo")
+    for place in ("library", "people/library"):
+        git(root, *allowed, "submodule", "add", "-q", str(library), place)
+    committed(root, "modules")
+    git(root, "remote", "add", "origin", str(hub))
+    assert run("sync", cwd=root).status == 0
+    git(tmp_path, *allowed, "clone", "-q", "--recurse-submodules", "hub.git", "two")
+    for machine in (root, tmp_path / "two"):
+        (machine / "people/bo.md").write_text(f"---\nname: Bo\ntags: [{machine.name}]\n---\n")
+        (machine / "people/library/new.txt").write_text(machine.name)
+        assert run("sync", cwd=machine).status == 0
+    assert (tmp_path / "two/people/bo.md").read_text() == "---\nname: Bo\ntags: [one, two]\n---\n"
+    assert git(hub, "ls-tree", "-d", "main", "library").startswith("160000 commit")
+    for machine in (root, tmp_path / "two"):
+        (machine / "library/x").write_text(machine.name)
+        committed(machine / "library", machine.name)
+        committed(machine, "the library moves")
+    assert run("sync", cwd=root).status == 0
+    refused(run("sync", cwd=tmp_path / "two"), 7, "library", "git pull")
 
 
 def test_a_journal_in_a_larger_repository_leaves_the_rest_alone(tmp_path: Path, hub: Path, run: Run) -> None:
