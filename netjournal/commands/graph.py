@@ -128,7 +128,7 @@ def _drawing(
 
 
 def _shown(given: Session, network: Network, drawn: Graph, around: Person | None, share: bool) -> Shown:
-    title = f"{around.name} and the people around" if around else "A network of people"
+    title = f"The people around {around.name}" if around else "A network of people"
     people = [network.by_id[id] for id in drawn.people]
     tells = (
         {person.id: others_see(network, person, given.today) for person in people}
@@ -166,7 +166,8 @@ def _deliver(given: Session, chosen: str, drawing: str, output: str | None, peop
 
 def _remark(given: Session, chosen: str, drawn: Graph) -> None:
     if chosen == "html" and len(drawn.people) > MOST_SMOOTH:
-        given.remark(f"{len(drawn.people)} people take a while to lay out; name somebody, or filter: tag:music")
+        slow = f"{len(drawn.people)} people take a minute to lay out, and the page is slow till then"
+        given.remark(f"{slow}; name somebody, or filter: tag:music")
     if chosen == "mermaid" and len(drawn.edges) > MOST_EDGES:
         given.remark(f"Mermaid draws {MOST_EDGES} lines unless its maxEdges says more; this has {len(drawn.edges)}")
 

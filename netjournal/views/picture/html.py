@@ -24,7 +24,7 @@ D3 = (  # each after those it needs
     *("dispatch", "quadtree", "timer", "force"),
     *("color", "interpolate", "ease", "selection", "transition", "drag", "zoom"),
 )
-OWN = "It quotes your journal: made for your own screen. With --share it says nothing private."
+OWN = "It quotes your journal: made for your own screen. With <code>--share</code> it says nothing private."
 OTHERS = "Made to be given away: who there is, what they do, and who knows whom; nothing private."
 
 _PLACE = re.compile(r"\{\{([a-z-]+)\}\}")
@@ -47,7 +47,7 @@ def html(network: Network, drawn: Graph, shown: Shown, today: datetime.date) -> 
     style = _asset("page/page.css")
     parts = {
         "title": markup.escape(visible(shown.title)),
-        "note": markup.escape(OTHERS if shown.is_shared else OWN),
+        "note": OTHERS if shown.is_shared else OWN,
         "style": style,
         "style-sum": _sum(style),
         "script": script,

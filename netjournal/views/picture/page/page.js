@@ -111,7 +111,7 @@
   function setAside() {
     if (!alone.length) return;
     const box = bounds(tied);
-    const wide = 150, high = 50;
+    const wide = 170, high = 50;
     const columns = Math.max(1, Math.min(alone.length, Math.round(Math.max(box.right - box.left, Math.sqrt(alone.length * wide * high * 1.6)) / wide)));
     const middle = tied.length ? (box.left + box.right) / 2 : 0, top = tied.length ? box.bottom + 90 : 0;
     alone.forEach((one, place) => {
@@ -132,14 +132,15 @@
 
   // Drawing
 
-  const base = document.createElement("canvas"), under = base.getContext("2d"); // all but what is lit, as drawn at `drawnAt`
+  const sheet = () => document.createElement("canvas").getContext("2d");
+  const under = sheet(), names = sheet(); // all but what is lit, and the names over it, as drawn at `drawnAt`
   let ink = {}, widths = new Map(), pending = 0, isStale = true, cost = 0, drawnAt = view, resting = 0, isMoved = false;
 
   function readColours() {
     const style = getComputedStyle(document.documentElement), of = (name) => style.getPropertyValue(`--${name}`).trim();
     ink = {
       ground: of("ground"), ink: of("ink"), soft: of("soft"), focus: of("focus"), halo: of("halo"), rim: of("rim"),
-      steps: [0, 1, 2, 3, 4].map((step) => of(`step${step}`)).concat(of("hollow")), hollow: of("hollow-rim"),
+      steps: [0, 1, 2, 3, 4].map((step) => of(`step${step}`)).concat(of(data.shared ? "step1" : "hollow")), hollow: of("hollow-rim"),
       kinds: ["tie", "through", "introduced", "gathering", "suggested"].map(of),
     };
   }
@@ -147,7 +148,10 @@
   function resize() {
     dense = Math.min(2, window.devicePixelRatio || 1);
     width = window.innerWidth; height = window.innerHeight;
-    map.width = base.width = Math.round(width * dense); map.height = base.height = Math.round(height * dense);
+    for (const each of [pen, under, names]) {
+      each.canvas.width = Math.round(width * dense);
+      each.canvas.height = Math.round(height * dense);
+    }
     soon();
   }
 
@@ -165,7 +169,8 @@
     clean(pen);
     pen.globalAlpha = around ? 0.26 : 1;
     pen.setTransform(by, 0, 0, by, (view.x - drawnAt.x * by) * dense, (view.y - drawnAt.y * by) * dense);
-    pen.drawImage(base, 0, 0);
+    pen.drawImage(under.canvas, 0, 0);
+    if (!around) pen.drawImage(names.canvas, 0, 0);
     pen.setTransform(dense, 0, 0, dense, 0, 0);
     pen.globalAlpha = 1;
     if (around) {
@@ -184,7 +189,9 @@
     clean(under);
     drawLines(under, edges, false);
     drawPeople(under, people);
-    drawNames(under, ranked, null);
+    names.setTransform(dense, 0, 0, dense, 0, 0);
+    names.clearRect(0, 0, width, height);
+    drawNames(names, ranked, null);
     drawnAt = view;
     cost = performance.now() - started;
   }
@@ -240,8 +247,8 @@
       }
       pen.fillStyle = ink.steps[step];
       pen.fill();
-      pen.lineWidth = step === NEVER ? 1.8 : 1;
-      pen.strokeStyle = step >= PALE ? ink.hollow : ink.rim;
+      pen.lineWidth = step === NEVER && !data.shared ? 1.8 : 1;
+      pen.strokeStyle = step >= PALE && !data.shared ? ink.hollow : ink.rim;
       pen.stroke();
     }
   }
@@ -480,7 +487,7 @@
 
   function connection(one, edge) {
     const other = edge.a === one ? edge.b : edge.a, item = made("li");
-    const button = made("button"), dot = made("i", `s${other.step}`);
+    const button = made("button"), dot = made("i", `s${data.shared ? 1 : other.step}`);
     button.type = "button";
     button.append(dot, made("span", "", other.name));
     button.addEventListener("click", () => { tell(other, true); });
@@ -509,9 +516,10 @@
 
   function seek() {
     const words = folded(search.value).split(/\s+/).filter(Boolean);
-    const starts = (one) => words.every((word) => ` ${one.find}`.includes(` ${word}`)) ? 0 : 1;
+    const begins = (text) => words.every((word) => ` ${text}`.includes(` ${word}`));
     found = words.length ? people.filter((one) => words.every((word) => one.find.includes(word))) : [];
-    found.sort((a, b) => starts(a) - starts(b) || b.edges.length - a.edges.length || a.row - b.row);
+    for (const one of found) one.rank = begins(folded(one.name)) ? 0 : begins(one.find) ? 1 : 2;
+    found.sort((a, b) => a.rank - b.rank || b.edges.length - a.edges.length || a.row - b.row);
     marked = 0;
     list.replaceChildren(...found.slice(0, MOST_FOUND).map((one, place) => {
       const item = made("li", "", one.name);
