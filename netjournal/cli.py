@@ -54,6 +54,7 @@ VERBS: Mapping[str, str] = {
     "check": "check",
     "query": "query",
     "completion": "completion",
+    "pick": "pick",
     "import": "import_people",
     "export": "export",
     "sync": "sync",

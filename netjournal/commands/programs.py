@@ -1,4 +1,4 @@
-"""Other programs the user chose: the editor. Named by their own environment, never by the journal."""
+"""Other programs the user chose: the editor, fzf. Named by their own environment, never by the journal."""
 
 import os
 import shlex
@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from netjournal.errors import JournalError, WrongUsage
@@ -59,6 +60,25 @@ def edited_text(text: str) -> str:
 
 def _fallback() -> str:
     return next((name for name in FALLBACKS if shutil.which(name)), "vi")
+
+
+def has_fzf() -> bool:
+    return shutil.which("fzf") is not None
+
+
+def chosen_in_fzf(lines: Sequence[str]) -> tuple[int | None, int]:
+    """Where the line stands that the person chooses in fzf, if any, and the exit status that says why none.
+
+    Raises JournalError where fzf fails.
+    """
+    numbered = "".join(f"{at}\t{line}\n" for at, line in enumerate(lines))
+    words = ["fzf", "--no-multi", "--delimiter=\t", "--with-nth=2..", "--prompt=who> "]
+    done = subprocess.run(words, input=numbered.encode(), stdout=subprocess.PIPE, check=False)
+    if done.returncode not in (0, 1, 130):
+        raise JournalError(f"fzf ended with status {done.returncode}; see to $FZF_DEFAULT_OPTS, or name the person")
+    said = (line.partition("\t")[0] for line in done.stdout.decode(errors="replace").split("\n") if "\t" in line)
+    at = next((int(number) for number in said if number.isdigit() and int(number) < len(lines)), None)
+    return at, done.returncode or 1
 
 
 def itself() -> tuple[str, ...]:

@@ -162,15 +162,25 @@ class Session:
         choices = [self.told_apart(self._known.by_id[id]) for id in ids]
         if not self.can_ask:
             raise SeveralCalled(text, choices)
+        at = self.numbered(choices)
+        if at is None:
+            raise SeveralCalled(text, choices)
+        return self._known.by_id[ids[at]]
+
+    def numbered(self, choices: Sequence[str], count: int = 0) -> int | None:
+        """Where the choice stands that the person at the terminal gives the number of; None where it is no number here.
+
+        `count` is how many there were before some were left out.
+        """
         for number, choice in enumerate(choices, 1):
             self.remark(f"{number:3} {choice}")
+        if count > len(choices):
+            self.remark(f"    and {count - len(choices)} more; some of the name makes them fewer")
         with _cancellable():
             import typer
 
             number = int(typer.prompt("Which one", type=int, err=True))
-        if not 1 <= number <= len(ids):
-            raise SeveralCalled(text, choices)
-        return self._known.by_id[ids[number - 1]]
+        return number - 1 if 1 <= number <= len(choices) else None
 
     def told_apart(self, person: Person) -> str:
         """A person with what tells them from others of that name."""
