@@ -176,10 +176,7 @@ class Session:
             self.remark(f"{number:3} {choice}")
         if count > len(choices):
             self.remark(f"    and {count - len(choices)} more; some of the name makes them fewer")
-        with _cancellable():
-            import typer
-
-            number = int(typer.prompt("Which one", type=int, err=True))
+        number = _asked_number("Which one: ")
         return number - 1 if 1 <= number <= len(choices) else None
 
     def told_apart(self, person: Person) -> str:
@@ -195,6 +192,21 @@ class Session:
             import typer
 
             return typer.confirm(question, err=True)
+
+
+def _asked_number(question: str) -> int:
+    """The number typed at the terminal; stdout, which a shell may be waiting for, is left alone.
+
+    Raises KeyboardInterrupt where there is no answer.
+    """
+    while True:
+        sys.stderr.write(question)
+        sys.stderr.flush()
+        answer = sys.stdin.readline()
+        if not answer:
+            raise KeyboardInterrupt
+        if answer.strip().isdecimal():
+            return int(answer[:10])
 
 
 @contextlib.contextmanager
