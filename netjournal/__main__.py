@@ -27,8 +27,9 @@ def main() -> None:
 def _outline() -> str:
     from netjournal.cli import VERBS
     from netjournal.commands.lines import outline
+    from netjournal.commands.manual import TOPICS
 
-    return outline(VERBS, ())
+    return outline(VERBS, TOPICS)
 
 
 if __name__ == "__main__":

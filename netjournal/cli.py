@@ -5,12 +5,13 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from netjournal.commands.declared import GLOBAL_OPTIONS, Called, Context, Ended, plainly_read, register
 from netjournal.commands.session import MOST_COLUMNS, Screen, Session
-from netjournal.errors import JournalError, WrongUsage
+from netjournal.errors import JournalError, NoSuchVerb, WrongUsage
 from netjournal.files.folder import default_journal
 from netjournal.files.index.whereabouts import cache_home, config_file, state_home
 from netjournal.files.journal import Doubt
@@ -55,6 +56,7 @@ VERBS: Mapping[str, str] = {
     "query": "query",
     "completion": "completion",
     "pick": "pick",
+    "help": "help",
     "import": "import_people",
     "export": "export",
     "sync": "sync",
@@ -113,11 +115,20 @@ def _once(arguments: list[str]) -> None:
     if call:
         call()
         return
-    from netjournal.usage import app
+    from netjournal.usage import answer
 
-    called = _globals(arguments)[1][:1]
-    verbs = {verb: VERBS[verb] for verb in called if verb in VERBS} or VERBS
-    app(verbs, _session)(arguments, prog_name="netjournal")
+    rest = _globals(arguments)[1]
+    verb = rest[0] if rest else ""
+    if {"-h", "--help", "--version"}.intersection(arguments[: len(arguments) - len(rest)]):
+        answer(VERBS, _session, arguments)
+    elif verb == "help" and _is_a_verbs(rest[1:]):
+        answer({rest[1]: VERBS[rest[1]]}, _session, [rest[1], "--help"])
+    elif verb and verb not in VERBS:
+        from netjournal.network.names import similar
+
+        raise NoSuchVerb(verb, similar(verb, list(VERBS)))
+    else:
+        answer({verb: VERBS[verb]} if verb else VERBS, _session, arguments)
 
 
 def _leave(error: JournalError) -> None:
@@ -161,7 +172,11 @@ def _plain(words: Sequence[str]) -> Callable[[], None] | None:
     """The call that a plain line asks for; None where Typer is to read it."""
     globals_, rest = _globals(words)
     verb = rest[0] if rest else ""
-    if globals_ is None or verb not in VERBS:
+    if globals_ is None or (verb and verb not in VERBS):
+        return None
+    if not verb:
+        return partial(_welcome, globals_)
+    if verb == "help" and _is_a_verbs(rest[1:]):
         return None
     called = Called()
     register(called, verb, VERBS[verb])
@@ -170,14 +185,28 @@ def _plain(words: Sequence[str]) -> Callable[[], None] | None:
         return None
     given, call = globals_, called.call
 
-    def run() -> None:
-        session = _session(given.get("--journal"), given.get("--today"), given.get("--color", "auto"))
-        try:
-            call(Context(session), **values)
-        finally:
-            session.close()
+    return partial(_called, given, lambda session: call(Context(session), **values))
 
-    return run
+
+def _called(given: Mapping[str, str], call: Callable[[Session], None]) -> None:
+    session = _session(given.get("--journal"), given.get("--today"), given.get("--color", "auto"))
+    try:
+        call(session)
+    finally:
+        session.close()
+
+
+def _welcome(given: Mapping[str, str]) -> None:
+    from netjournal.commands.welcome import welcome
+
+    _called(given, welcome)
+
+
+def _is_a_verbs(words: Sequence[str]) -> bool:
+    """Whether help is asked for a verb, and not for a topic."""
+    from netjournal.commands.manual import TOPICS
+
+    return len(words) == 1 and words[0] in VERBS and words[0] not in TOPICS
 
 
 def _globals(words: Sequence[str]) -> tuple[dict[str, str] | None, Sequence[str]]:

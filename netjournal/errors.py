@@ -15,13 +15,33 @@ class WrongUsage(JournalError):
     status = 2
 
 
+class NoSuchVerb(WrongUsage):
+    """No command is called so."""
+
+    def __init__(self, verb: str, near: Sequence[str]) -> None:
+        hint = f"did you mean {' or '.join(near)}? " if near else ""
+        super().__init__(f"there is no command {verb[:40]!r}; {hint}`netjournal --help` lists them all")
+
+
+class NoSuchTopic(WrongUsage):
+    """Help has nothing under that word."""
+
+    def __init__(self, topic: str, near: Sequence[str]) -> None:
+        hint = f"did you mean {' or '.join(near)}? " if near else ""
+        super().__init__(f"help knows nothing of {topic[:40]!r}; {hint}`netjournal help` lists what it knows")
+
+
 class NoJournal(JournalError):
-    """There is no journal where one was looked for."""
+    """There is no journal where one was looked for; `named` where that was one folder alone."""
 
     status = 3
 
-    def __init__(self, where: str) -> None:
-        super().__init__(f"no journal in {where} or above it; start one with `netjournal init`")
+    def __init__(self, where: str, named: bool = False) -> None:
+        if named:
+            super().__init__(f"there is no folder {where}; name another, or make it with `netjournal init {where}`")
+        else:
+            hint = "start one with `netjournal init`, or name yours with --journal DIR"
+            super().__init__(f"no journal in {where} or above it; {hint}")
 
 
 class NobodyCalled(JournalError):

@@ -1,18 +1,54 @@
 """The command line as Typer reads it: help, usage errors, and whatever line is not plain."""
 
 import inspect
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, get_args, get_origin
 
 import typer
 from typer.core import TyperCommand
 
 from netjournal import __version__
-from netjournal.commands.declared import GLOBAL_OPTIONS, Argument, Before, Context, F, Option, register
+from netjournal.commands.declared import GLOBAL_OPTIONS, Argument, Before, Context, Ended, F, Option, register
 from netjournal.commands.session import MOST_COLUMNS, Session
+from netjournal.errors import WrongUsage
+
+Start = Callable[[str | None, str | None, str], Session]
+UsageError: Any = typer.BadParameter.__base__  # of whichever click it is that this typer brings
 
 
-def app(verbs: Mapping[str, str], start: Callable[[str | None, str | None, str], Session]) -> typer.Typer:
+def answer(verbs: Mapping[str, str], start: Start, words: Sequence[str]) -> None:
+    """Read the line and run its command. Raises WrongUsage, KeyboardInterrupt, Ended."""
+    try:
+        status = app(verbs, start)(words, prog_name="netjournal", standalone_mode=False)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except UsageError as error:
+        verb = f" {next(iter(verbs))}" if len(verbs) == 1 else ""
+        raise WrongUsage(f"{_worded(error).rstrip('.')}; see `netjournal{verb} --help`") from None
+    if isinstance(status, int) and status:
+        raise Ended(status)
+
+
+def _worded(error: Any) -> str:
+    """What is wrong with a line, in a few words."""
+    parameter, option = getattr(error, "param", None), getattr(error, "option_name", None)
+    if parameter is not None:
+        called = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar or parameter.name
+        why = error.message.replace("is not a valid int range", "is no whole number")
+        return f"{called}: {why}" if why else f"{called} is missing"
+    said = str(error.format_message())
+    if option and hasattr(error, "possibilities"):
+        near = " and ".join(error.possibilities or ())
+        return f"there is no option {option}" + (f", but {near}" if near else "")
+    if option and (needs := re.search(r"requires (an|\d+) arguments?", said)):
+        return f"{option} needs " + ("a value" if needs[1] == "an" else f"{needs[1]} values")
+    if extra := re.search(r"unexpected extra arguments? \((.*)\)|unexpected extra argument\(s\) \((.*)\)", said):
+        return f"nothing more may follow, but {extra[1] or extra[2]} does"
+    return said[:1].lower() + said[1:]
+
+
+def app(verbs: Mapping[str, str], start: Start) -> typer.Typer:
     """The app with these verbs, each in its module of the commands room; `start` makes the session of a command."""
     found = _App(
         name="netjournal",
@@ -20,7 +56,7 @@ def app(verbs: Mapping[str, str], start: Callable[[str | None, str | None, str],
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        no_args_is_help=True,
+        no_args_is_help=False,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": MOST_COLUMNS},
     )
     found.callback()(_globals(start))
@@ -61,21 +97,27 @@ class _App(typer.Typer):
     def command(  # type: ignore[override]
         self, name: str, /, before: Before | None = None, example: str = ""
     ) -> Callable[[F], F]:
-        add = super().command(name, cls=_preparing(before) if before else None)
-
         def enter(call: F) -> F:
+            epilog = f"\b\nExample: {example}" if example else None
+            brief = re.split(r"[:;.] ", (call.__doc__ or "").partition("\n")[0])[0].rstrip(".")
+            add = super(_App, self).command(name, cls=_reading(before or list), epilog=epilog, short_help=brief)
             add(typed(call))
             return call
 
         return enter
 
 
-def _preparing(before: Before) -> type[TyperCommand]:
-    class Preparing(TyperCommand):
+def _reading(before: Before) -> type[TyperCommand]:
+    """A command whose words are prepared, and which names them without braces."""
+
+    class Reading(TyperCommand):
         def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
             return super().parse_args(ctx, before(args))
 
-    return Preparing
+        def collect_usage_pieces(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+            return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+    return Reading
 
 
 def typed(call: Callable[..., None]) -> Callable[..., None]:
@@ -101,6 +143,7 @@ def _in_typer(annotation: Any) -> Any:
     if isinstance(said, Argument):
         return Annotated[kind, typer.Argument(metavar=said.metavar, help=said.help or None)]
     if isinstance(said, Option):
-        info = typer.Option(*said.names, metavar=said.metavar, help=said.help or None, min=said.min, max=said.max)
+        names = said.metavar or (None if bool in (kind, *get_args(kind)) else "TEXT" if said.min is None else "N")
+        info = typer.Option(*said.names, metavar=names, help=said.help or None, min=said.min, max=said.max)
         return Annotated[kind, info]
     return annotation

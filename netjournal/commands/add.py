@@ -104,4 +104,4 @@ def _refuse_double(given: Session, called: str, emails: list[str]) -> None:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(add)
+    app.command(verb, example='netjournal add "Ana Silva <ana@example.org>" --city Porto --met today')(add)

@@ -43,4 +43,4 @@ def _returned(page: Page) -> Page:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(archive)
+    app.command(verb, example="netjournal archive rupert")(archive)

@@ -21,4 +21,4 @@ def ask_(
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(ask_)
+    app.command(verb, example='netjournal ask ana "a room for workshops"')(ask_)

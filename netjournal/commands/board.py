@@ -42,4 +42,4 @@ def _questions(given: Session, asks: Sequence[Ask]) -> dict[Ask, Question]:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(board_)
+    app.command(verb, example="netjournal board city:leeds")(board_)

@@ -12,7 +12,7 @@ from netjournal.files.index.outline import outline
 from netjournal.files.index.whereabouts import cache_home, root_of
 
 FILES = ":files"  # tells the shell to offer the names of files, as it knows how to
-DAYS = ("today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS = ("today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_REMARK = 60
 BACK = 31  # days that are offered by date
 Offer = tuple[str, str]

@@ -90,4 +90,4 @@ def _object(problem: Problem) -> dict[str, str | int]:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(check)
+    app.command(verb, example="netjournal check people")(check)

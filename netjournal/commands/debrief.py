@@ -204,4 +204,5 @@ def _tried(given: Session, file: str, edit: Callable[[Page], Page]) -> None:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb, before=paired)(debrief)
+    example = 'netjournal debrief --came dorothy --hit-it-off "dorothy owen" --thank dorothy'
+    app.command(verb, before=paired, example=example)(debrief)

@@ -69,4 +69,4 @@ def _why(person: Person) -> tuple[Evidence, ...]:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(due)
+    app.command(verb, example="netjournal due tag:music")(due)

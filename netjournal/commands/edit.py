@@ -92,4 +92,4 @@ def _name(given: Session, found: Found) -> str:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(edit)
+    app.command(verb, example="netjournal edit dorothy")(edit)

@@ -63,4 +63,4 @@ def _object(hit: Hit) -> dict[str, str | list[dict[str, str | int]]]:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(find)
+    app.command(verb, example="netjournal find allotment")(find)

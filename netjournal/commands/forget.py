@@ -110,4 +110,4 @@ def _history(given: Session, person: Person) -> list[Line]:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(forget)
+    app.command(verb, example="netjournal forget rupert")(forget)

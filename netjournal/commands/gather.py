@@ -142,4 +142,4 @@ def _write(given: Session, day: datetime.date, called: str, invited: Sequence[st
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(gather_)
+    app.command(verb, example="netjournal gather city:leeds --size 6 --around dorothy")(gather_)

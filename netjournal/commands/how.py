@@ -87,4 +87,4 @@ def _object(network: Network, answer: HowAnswer) -> Object:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(how)
+    app.command(verb, example="netjournal how dorothy owen")(how)

@@ -263,4 +263,4 @@ def _object(outcome: Outcome) -> Object:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(import_)
+    app.command(verb, example="netjournal import linkedin Connections.csv")(import_)

@@ -240,4 +240,4 @@ def _told_apart(run: _Run, one: Called) -> str:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(inbox)
+    app.command(verb, example="netjournal inbox")(inbox)

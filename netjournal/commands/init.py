@@ -124,4 +124,4 @@ def _commit_first(given: Session, repository: Repository) -> None:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(init)
+    app.command(verb, example="netjournal init my-journal")(init)

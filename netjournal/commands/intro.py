@@ -231,4 +231,4 @@ def _tell(given: Session, stands: Standing, step: Step, json: bool) -> None:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(intro)
+    app.command(verb, example='netjournal intro dorothy owen --idea "both grow rhubarb"')(intro)

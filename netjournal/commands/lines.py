@@ -1,7 +1,7 @@
 """The command lines that commands declare, as help, man pages and completion tell of them."""
 
 import inspect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args, get_origin
 
 from netjournal.commands.declared import GLOBAL_OPTIONS, Argument, Called, Option, register
@@ -92,7 +92,7 @@ def outline(verbs: Mapping[str, str], topics: Sequence[str]) -> str:
     """All lines as text: a word for what a line of it tells, then its parts, TAB by TAB."""
     everything = DeclaredLine("", "", "", tuple(_global(option) for option in GLOBAL_OPTIONS), ())
     parts = [part for line in (everything, *lines(verbs)) for part in _outlined(line)]
-    parts += [("words", mark, *words) for mark, words in _words(topics).items()]
+    parts += [("words", mark, *words) for mark, words in _words(verbs, topics).items()]
     return "".join("\t".join(part) + "\n" for part in parts)
 
 
@@ -109,10 +109,11 @@ def _outlined(line: DeclaredLine) -> Iterator[tuple[str, ...]]:
         yield "argument", "many" if argument.many else "one", argument.metavar
 
 
-def _words(topics: Sequence[str]) -> Mapping[str, Sequence[str]]:
+def _words(verbs: Iterable[str], topics: Sequence[str]) -> Mapping[str, Sequence[str]]:
     """The words that the program itself knows, by what they are declared as."""
     keys = PERSON_KEYS - FOREIGN_KEYS - {"status"}
     filters = [f"{key}: such as {example}" for key, example in EXAMPLES.items()]
-    return {"KEY": sorted(keys), "KIND": list(KINDS), "CIRCLE": list(CIRCLES), "FILTER": filters, "TOPIC": topics}
+    said = {"KEY": sorted(keys), "KIND": list(KINDS), "CIRCLE": list(CIRCLES)}
+    return {**said, "FILTER": filters, "TOPIC": [*topics, *verbs]}
 
 

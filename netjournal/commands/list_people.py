@@ -22,4 +22,4 @@ def list_(context: Context, words: Words = None, json: Json = False) -> None:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(list_)
+    app.command(verb, example="netjournal list tag:music city:leeds")(list_)

@@ -152,4 +152,4 @@ def _opening(given: Session, day: datetime.date, kind: str, is_said: bool) -> tu
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(log)
+    app.command(verb, example='netjournal log ana --as coffee --on yesterday -m "she is looking for a studio"')(log)

@@ -112,4 +112,4 @@ def _remark(given: Session, left_out: Mapping[str, int]) -> None:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(meet)
+    app.command(verb, example="netjournal meet dorothy")(meet)

@@ -72,4 +72,4 @@ def _others_of(network: Network, a: Person, b: Person, is_b: Meant) -> Meant:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(merge)
+    app.command(verb, example="netjournal merge david-hughes david-hughes-2")(merge)

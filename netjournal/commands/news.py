@@ -155,4 +155,4 @@ def _remember(given: Session, looks: Looks, history: History | None, told: froze
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(news)
+    app.command(verb, example='netjournal news --since "2 weeks ago"')(news)

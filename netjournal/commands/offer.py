@@ -21,4 +21,4 @@ def offer_(
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(offer_)
+    app.command(verb, example='netjournal offer ana "a day of pottery"')(offer_)

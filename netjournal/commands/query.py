@@ -42,4 +42,4 @@ def _rows(given: Session, person: Person) -> list[tuple[str, str, str]]:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(query)
+    app.command(verb, example="netjournal query dorothy")(query)

@@ -165,4 +165,4 @@ def _aliases(page: Page) -> list[str]:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(rename)
+    app.command(verb, example="netjournal rename dorothy Dorothy Lindley")(rename)

@@ -129,4 +129,4 @@ def _old(person: Person, key: str) -> list[str]:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(set_)
+    app.command(verb, example="netjournal set ana city Lisbon")(set_)

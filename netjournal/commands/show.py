@@ -47,4 +47,4 @@ def _around(given: Session, person: Person) -> tuple[tuple[Evidence, ...], tuple
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(show)
+    app.command(verb, example="netjournal show dorothy")(show)

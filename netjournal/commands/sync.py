@@ -145,4 +145,4 @@ def _tiding(each: Tiding) -> Object:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(sync)
+    app.command(verb, example="netjournal sync")(sync)

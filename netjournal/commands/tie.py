@@ -41,4 +41,4 @@ def written_tie(network: Network, a: Person, b: Person) -> str | None:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(tie)
+    app.command(verb, example="netjournal tie owen nina --as friend")(tie)

@@ -70,4 +70,4 @@ def _object(given: Session, event: Event) -> Object:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(timeline)
+    app.command(verb, example="netjournal timeline dorothy --limit 10")(timeline)

@@ -48,4 +48,4 @@ def _why(person: Person) -> tuple[Evidence, ...]:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(today)
+    app.command(verb, example="netjournal today")(today)

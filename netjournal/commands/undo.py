@@ -74,4 +74,4 @@ def _commit(given: Session, repository: Repository, told: Told, changed: Sequenc
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(undo)
+    app.command(verb, example="netjournal undo")(undo)

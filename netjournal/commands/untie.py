@@ -42,4 +42,4 @@ def _untie(network: Network, changes: Writing, person: Person, other_id: str) ->
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(untie)
+    app.command(verb, example="netjournal untie owen nina")(untie)

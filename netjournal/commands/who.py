@@ -80,4 +80,4 @@ def _asking(given: Session, text: str) -> Person | Organisation:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(who)
+    app.command(verb, example='netjournal who "a treasurer for the food bank"')(who)

@@ -56,7 +56,7 @@ def find_root(named: str | None, start: Path, default: str | None) -> Path:
     if named:
         root = Path(named).expanduser()
         if not root.is_dir():
-            raise NoJournal(str(root))
+            raise NoJournal(str(root), named=True)
         return root
     for folder in (start, *start.parents):
         if (folder / SETTINGS).is_file():
