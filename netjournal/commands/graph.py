@@ -173,4 +173,4 @@ def _remark(given: Session, chosen: str, drawn: Graph) -> None:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(graph)
+    app.command(verb, example="netjournal graph tag:music --format html --output music.html")(graph)
