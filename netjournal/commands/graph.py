@@ -43,7 +43,7 @@ MOST_SMOOTH = 4000  # people that the page lays out in a few seconds
 def graph(
     context: Context,
     words: Annotated[list[str] | None, Argument(metavar="[WHO] [FILTER]...")] = None,
-    format: Annotated[str | None, Option("--format", help="dot, mermaid, html or json.")] = None,
+    format: Annotated[str | None, Option("--format", metavar="dot|mermaid|html|json")] = None,
     share: Annotated[bool, Option("--share", help="Leave out all that is private.")] = False,
     output: Annotated[str | None, Option("--output", "-o", metavar="FILE", help="Write it to a file.")] = None,
     json: Json = False,

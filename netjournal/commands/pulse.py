@@ -21,4 +21,4 @@ def pulse(context: Context, json: Json = False) -> None:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(pulse)
+    app.command(verb, example="netjournal pulse")(pulse)
