@@ -189,4 +189,4 @@ def _remark(chosen: Chosen, kind: str, everything: bool) -> None:
 
 
 def register(app: App, verb: str) -> None:
-    app.command(verb)(export)
+    app.command(verb, example="netjournal export vcard tag:choir --output choir.vcf")(export)
