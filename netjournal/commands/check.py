@@ -9,6 +9,7 @@ from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import DryRun, Json, Session, ends, session
 from netjournal.commands.writing import writing
 from netjournal.errors import WrongUsage
+from netjournal.files.notation.tree import AnotherKind
 from netjournal.files.repairs import FIXABLE, repaired
 from netjournal.history.layout import ATTRIBUTES
 from netjournal.history.registration import lacks_driver
@@ -30,6 +31,8 @@ def check(
     given = session(context)
     wanted = tuple(_relative(given, file) for file in files or ())
     problems = (*findings(replace(given.network, notes=given.folder.notes()), given.today), *_clone(given))
+    others = sum(problem.code == AnotherKind.code for problem in problems)
+    problems = tuple(problem for problem in problems if problem.code != AnotherKind.code)
     if wanted:
         problems = tuple(problem for problem in problems if f"{problem.file}/".startswith(wanted))
     if fix:
@@ -38,6 +41,9 @@ def check(
         given.give({"problems": [_object(problem) for problem in problems]})
     else:
         given.say(_document(problems))
+    if others and not json:
+        notes = "1 note tells" if others == 1 else f"{others} notes tell"
+        given.remark(f"{notes} of something else in the people's folder, and stay left alone")
     if any(problem.severity == "error" for problem in problems):
         ends(DATA)
 

@@ -25,7 +25,14 @@ from netjournal.views.machine import Object
 from netjournal.views.progress import progress
 
 FORMATS = ("linkedin", "google", "outlook", "vcard", "csv")
+NOTES = "notes"
 MOST_LISTED = 20
+UNREAD = {
+    "facebook": "Facebook's export names friends and no way to reach them, so it is not read; write the names that "
+    "matter to you, one a line below `name`, and use `netjournal import csv`",
+    "telegram": "Telegram's export is not read; the phone it came from has the same people: export its contacts as "
+    "cards, and use `netjournal import vcard`",
+}
 Records = Iterable[Card | Skipped]
 
 
@@ -39,38 +46,62 @@ class Outcome:
     skipped: list[Skipped] = field(default_factory=list)
     left_out: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     records: int = 0
+    thing: str = "record"
 
 
 def import_(
     context: Context,
-    kind: Annotated[str, Argument(metavar="|".join(FORMATS))],
-    file: Annotated[Path, Argument(metavar="FILE")],
+    kind: Annotated[str, Argument(metavar="|".join((*FORMATS, NOTES)))],
+    file: Annotated[Path, Argument(metavar="FILE", help="For notes: the folder they lie in.")],
     columns: Annotated[list[str] | None, Option("--map", help='For csv: name="Full Name", email=Mail ...')] = None,
+    here: Annotated[bool, Option("--here", help="For notes: answer from where they lie.")] = False,
     accept: Annotated[bool, Option("--accept", help="Log what changed since, as `change` entries.")] = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Bring people in; a second import of the same file adds nothing."""
     given = session(context)
-    read = _reader(kind, columns or [])
+    if kind == NOTES and not columns:
+        from netjournal.commands.import_notes import adopt, copy
+
+        adopt(given, file, dry_run, json) if here else copy(given, file, accept, dry_run, json)
+        return
+    read = _reader(kind, columns or [], here)
     outcome = Outcome()
     with (
         _opened(given.start / file) as stream,
         _written(given, f"import: {kind} {file.name}", dry_run, json) as changes,
     ):
         records = progress(read(stream), "records", given.screen.is_terminal)
-        _take(given, changes, Arrivals(given.network).sorted_out(records), outcome)
-        if outcome.changed and (accept or (not dry_run and given.confirmed(_question(outcome)))):
-            _log_changes(given, changes, outcome.changed)
+        new = taken(given, Arrivals(given.network).sorted_out(records), outcome)
+        if changes:
+            changes.create_all(progress(_pages(given, new), "pages", given.screen.is_terminal))
+        offer_changes(given, changes, outcome, accept)
+    tell(given, outcome, dry_run, accept, json)
+
+
+def offer_changes(given: Session, changes: Writing | None, outcome: Outcome, accept: bool) -> None:
+    """Log what changed, where that was asked for, on the line or at the terminal."""
+    is_asked = outcome.changed and changes and not changes.dry
+    if outcome.changed and (accept or (is_asked and given.confirmed(_question(outcome)))):
+        _log_changes(given, changes, outcome.changed)
+
+
+def tell(given: Session, outcome: Outcome, dry: bool, accepted: bool, json: bool) -> None:
+    """Say what an import did."""
     if json:
         given.give(_object(outcome))
     else:
-        given.say(_document(outcome, dry_run, accept))
+        given.say(_document(outcome, dry, accepted))
 
 
-def _reader(kind: str, columns: Sequence[str]) -> Callable[[BinaryIO], Records]:
-    if kind not in FORMATS:
-        raise WrongUsage(f"there is no import of {kind[:40]}: use one of {', '.join(FORMATS)}")
+def _reader(kind: str, columns: Sequence[str], here: bool) -> Callable[[BinaryIO], Records]:
+    if kind in UNREAD:
+        raise WrongUsage(UNREAD[kind])
+    if kind not in (*FORMATS, NOTES):
+        raise WrongUsage(f"there is no import of {kind[:40]}: use one of {', '.join((*FORMATS, NOTES))}")
+    if here:
+        raise WrongUsage("--here is for notes; a file of another program has to be copied")
     if kind == "csv":
         from netjournal.exchange import table
 
@@ -112,16 +143,17 @@ def _written(given: Session, message: str, dry: bool, json: bool) -> Iterator[Wr
         yield changes
 
 
-def _take(given: Session, changes: Writing | None, arrivals: Sequence[Arrival | Skipped], outcome: Outcome) -> None:
-    outcome.records = len(arrivals)
+def taken(given: Session, arrivals: Sequence[Arrival | Skipped], outcome: Outcome) -> Mapping[str, Card]:
+    """Those who are new, by the ids of their pages to be; the others are told in the outcome."""
+    outcome.records += len(arrivals)
     new: dict[str, Card] = {}
-    taken = taken_ids(given.network)
+    ids = taken_ids(given.network)
     for each in arrivals:
         if isinstance(each, Skipped):
             outcome.skipped.append(each)
         elif each.person is None:
-            id = make_id(each.card.id or each.card.name, taken)
-            taken.add(id_key(id))
+            id = make_id(each.card.id or each.card.name, ids)
+            ids.add(id_key(id))
             new[id] = each.card
         elif each.moved:
             outcome.changed += [(each.person, moved) for moved in each.moved]
@@ -129,10 +161,8 @@ def _take(given: Session, changes: Writing | None, arrivals: Sequence[Arrival | 
             outcome.unchanged += 1
         if isinstance(each, Arrival) and each.card.left_out:
             outcome.left_out.append((each.card.record, each.card.left_out))
-    outcome.added = [(id, card.name) for id, card in new.items()]
-    if changes:
-        pages = _pages(given, new)
-        changes.create_all(progress(pages, "pages", given.screen.is_terminal))
+    outcome.added += [(id, card.name) for id, card in new.items()]
+    return new
 
 
 def _pages(given: Session, new: Mapping[str, Card]) -> Iterator[tuple[str, bytes]]:
@@ -217,21 +247,28 @@ def _document(outcome: Outcome, dry: bool, accepted: bool) -> Document:
     would = "Would add" if dry else "Added"
     parts: list[Line] = [
         line(
-            f"{would} {len(outcome.added)} of {outcome.records} records; {outcome.unchanged} were here, ",
-            f"{len({person.id for person, _ in outcome.changed})} changed, {len(outcome.skipped)} skipped.",
+            f"{would} {len(outcome.added)} of {counted(outcome.records, outcome.thing)}; {outcome.unchanged} ",
+            f"were here, {len({person.id for person, _ in outcome.changed})} changed, ",
+            f"{len(outcome.skipped)} skipped.",
         )
     ]
     for person, moved in outcome.changed[:MOST_LISTED]:
         parts.append(line(name(person.name), f" {moved.key}: {moved.was or 'nothing'} → {moved.now}", indent=2))
     if outcome.changed and not accepted:
         parts.append(line(quiet("Log these as changes with --accept; what you typed stays as it is."), indent=2))
-    parts += [
-        line("skipped ", skipped.record, ": ", skipped.why, indent=2) for skipped in outcome.skipped[:MOST_LISTED]
-    ]
-    more = len(outcome.skipped) - MOST_LISTED
-    if more > 0:
-        parts.append(line(quiet(f"and {more} more skipped; --json names them all"), indent=2))
-    return (*parts, *_left_out(outcome))
+    return (*parts, *skipped_lines(outcome, "skipped"), *_left_out(outcome))
+
+
+def skipped_lines(outcome: Outcome, word: str) -> Iterator[Line]:
+    """What was not taken, and why."""
+    for skipped in outcome.skipped[:MOST_LISTED]:
+        yield line(f"{word} ", skipped.record, ": ", skipped.why, indent=2)
+    if len(outcome.skipped) > MOST_LISTED:
+        yield line(quiet(f"and {len(outcome.skipped) - MOST_LISTED} more {word}; --json names them all"), indent=2)
+
+
+def counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _left_out(outcome: Outcome) -> Iterator[Line]:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args, get_origin
 
 from netjournal.commands.declared import GLOBAL_OPTIONS, Argument, Called, Option, register
-from netjournal.files.notation.schema import MET_KEYS, PERSON_KEYS, ROLE_KEYS, SPELLINGS
+from netjournal.files.notation.schema import MET_KEYS, NAME_KEYS, PERSON_KEYS, ROLE_KEYS, SPELLINGS
 from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import KINDS
 from netjournal.network.query import EXAMPLES
 from netjournal.network.settings import CIRCLES
 
-FOREIGN_KEYS = frozenset(ROLE_KEYS).union(MET_KEYS, *SPELLINGS.values()) - set(SPELLINGS)
+FOREIGN_KEYS = frozenset(ROLE_KEYS).union(NAME_KEYS, MET_KEYS, *SPELLINGS.values()) - set(SPELLINGS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,10 @@ class _Known:
 
 @dataclass(slots=True)
 class Arrivals:
-    """Everyone known so far, by what identifies them."""
+    """Everyone known so far, by what identifies them; with `apart` no two records of a file are one person."""
 
     network: Network
+    apart: bool = False
     by_sign: dict[str, list[_Known]] = field(default_factory=dict)
     by_name: dict[str, list[_Known]] = field(default_factory=dict)
 
@@ -104,7 +105,7 @@ class Arrivals:
         return max(candidates, key=lambda known: self._likeness(card, known), default=None)
 
     def _few(self, kept: dict[str, list[_Known]], key: str) -> list[_Known]:
-        found = kept.get(key, [])
+        found = [known for known in kept.get(key, ()) if not (self.apart and known.card)]
         return found if len(found) <= MOST_NAMESAKES else []
 
     def _signs(self, sign: str, card: Card, known: _Known) -> bool:
@@ -126,6 +127,8 @@ class Arrivals:
 
     def _is_another(self, card: Card, known: _Known) -> bool:
         """Whether something speaks against two records of one name being one person."""
+        if known.card and self.apart:
+            return True
         if known.card:
             other = known.card
             pairs = (

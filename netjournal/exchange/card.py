@@ -40,8 +40,8 @@ class Card:
     """One person as a record tells of them; every text is cleaned, and every list holds each item once.
 
     `roles` are (role, organisation), `related` (person's name, what they are to this person); `birthday` is
-    "1975-04-12", "--04-12" or "". `is_ours` tells our own export, `id` the one it gave. `left_out` names what the
-    record had and the card has not.
+    "1975-04-12", "--04-12" or "". `is_ours` tells our own export, `id` the one it gave, or what a note's
+    file is called. `left_out` names what the record had and the card has not.
     """
 
     name: str

@@ -14,12 +14,15 @@ R = TypeVar("R", bound=Record)
 
 # Every spelling of a key; where `private` names one of them, no value of that key leaves, however it is spelt.
 SPELT: Mapping[str, tuple[str, ...]] = {
-    "name": ("name",),
+    "name": ("name", "first_name", "last_name"),
     "aliases": ("aliases", "alias", "nickname", "nicknames"),
     "email": ("email", "emails"),
-    "phone": ("phone", "phones"),
-    "url": ("url", "urls"),
-    "roles": ("roles", "role", "company", "organization", "organisation", "title", "job"),
+    "phone": ("phone", "phones", "mobile", "telephone"),
+    "url": ("url", "urls", "website", "linkedin_url"),
+    "roles": (
+        *("roles", "role", "title", "job", "company", "organization", "organisation", "org"),
+        *("organizations", "organisations"),
+    ),
     "city": ("city", "location", "lives"),
     "birthday": ("birthday", "birthdate", "dob", "bday"),
     "tags": ("tags", "tag", "interests", "skills"),

@@ -24,10 +24,15 @@ class Folders:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The journal's settings; `kinds` maps each kind of entry to what it counts for."""
+    """The journal's settings; `kinds` maps each kind of entry to what it counts for.
+
+    `people` maps keys of front matter to the word there by which a page says that it tells of a person, for folders in
+    which other notes lie too.
+    """
 
     commit: bool = False
     circles: Mapping[str, Rhythm] = field(default_factory=lambda: dict(CIRCLES))
     folders: Folders = field(default_factory=Folders)
     kinds: Mapping[str, str] = field(default_factory=lambda: dict(KINDS))
     synonyms: tuple[tuple[str, ...], ...] = ()
+    people: Mapping[str, str] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from netjournal.files.notation.records import (
     read_person,
     read_settings,
 )
-from netjournal.files.notation.tree import Unreadable
+from netjournal.files.notation.tree import AnotherKind, Unreadable
 from netjournal.files.page import read_page
 from netjournal.network.entry import KINDS, NOTE, SEEN
 from netjournal.network.gathering import Gathering
@@ -355,3 +355,39 @@ def test_any_settings_are_read_or_refused(text: str) -> None:
     except Unreadable as error:
         problems = (error.problem("netjournal.yaml"),)
     assert all(1 <= problem.line <= text.count("\n") + 1 for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("stem", "body", "name"),
+    [
+        ("Kevin Kelly", "## Books\n\n# Clippings\n", "Kevin Kelly"),
+        ("Ludwig van Beethoven", "# Notes\n", "Ludwig van Beethoven"),
+        ("Ada Lovelace", "# Ada, Countess of Lovelace\n", "Ada, Countess of Lovelace"),
+        ("ada-lovelace", "# Countess\n", "Countess"),
+        ("heading only", "# Zoë\n", "Zoë"),
+    ],
+)
+def test_a_file_called_by_a_name_gives_it_where_a_heading_is_of_another_matter(stem: str, body: str, name: str) -> None:
+    assert read_person(f"---\ncity: x\n---\n{body}", f"people/{stem}.md", stem, Settings()).record.name == name
+
+
+@pytest.mark.parametrize(
+    ("front", "is_person"),
+    [
+        ("categories: ['[[People]]']", True),
+        ("Categories: [x, people/friends]", True),
+        ("tags: [books]", True),
+        ("categories:", True),
+        ("categories: '[[Books]]'", False),
+        ("categories: [Peoples]", False),
+    ],
+)
+def test_where_settings_say_how_people_are_told_a_page_may_tell_of_another_kind(front: str, is_person: bool) -> None:
+    told, _ = read_settings("folders: {people: References}\npeople: {categories: People}\n", "netjournal.yaml")
+    text = f"---\n{front}\n---\n"
+    assert read_person(text, "References/x.md", "x", Settings()).record.id == "x"
+    if is_person:
+        assert read_person(text, "References/x.md", "x", told).record.id == "x"
+    else:
+        with pytest.raises(AnotherKind):
+            read_person(text, "References/x.md", "x", told)

@@ -48,17 +48,18 @@ def plain_settings(folder: Folder) -> bytes:
     settings, folders = folder.settings, folder.settings.folders
     circles = {name: [rhythm.days, rhythm.words] for name, rhythm in settings.circles.items()}
     plain = [settings.commit, circles, [folders.people, folders.orgs, folders.gatherings], dict(settings.kinds)]
+    plain += [settings.synonyms, dict(settings.people)]
     problems = list(map(plain_problem, folder.setting_problems))
-    return json.dumps([folder.settings_data.hex(), [*plain, settings.synonyms], problems]).encode()
+    return json.dumps([folder.settings_data.hex(), plain, problems]).encode()
 
 
 def settings_of(value: bytes, data: bytes) -> tuple[Settings, tuple[Problem, ...]] | None:
     """The settings and problems that were kept of these very bytes; None where they are of others."""
-    kept, (commit, circles, folders, kinds, synonyms), problems = json.loads(value)
+    kept, (commit, circles, folders, kinds, synonyms, people), problems = json.loads(value)
     if kept != data.hex():
         return None
     rhythms = {name: Rhythm(*rhythm) for name, rhythm in circles.items()}
-    settings = Settings(commit, rhythms, Folders(*folders), kinds, tuple(map(tuple, synonyms)))
+    settings = Settings(commit, rhythms, Folders(*folders), kinds, tuple(map(tuple, synonyms)), people)
     return settings, tuple(map(problem_of, problems))
 
 

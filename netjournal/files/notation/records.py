@@ -7,24 +7,27 @@ from netjournal.files.notation.body import Body, read_body
 from netjournal.files.notation.schema import (
     GATHERING_KEYS,
     LAST_CONTACT,
+    NAME_KEYS,
     ORGANISATION_KEYS,
     PERSON_KEYS,
     Fields,
     unlinked,
 )
-from netjournal.files.notation.tree import LIST, MAP, TEXT, Node, front_matter, read_map
+from netjournal.files.notation.tree import LIST, MAP, TEXT, AnotherKind, Node, front_matter, read_map
 from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import KINDS, NOTE, SEEN, TOUCHED, Entry
 from netjournal.network.evidence import Problem, Said
 from netjournal.network.gathering import Gathering
+from netjournal.network.names import fold
 from netjournal.network.network import Record
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Extra, Person
 from netjournal.network.rhythm import Rhythm, read_rhythm
 from netjournal.network.settings import CIRCLES, Folders, Settings
 
-SETTINGS_KEYS = frozenset(("commit", "circles", "folders", "kinds", "synonyms"))
-SETTINGS_HINT = "use commit, circles, folders, kinds or synonyms"
+SETTINGS_KEYS = frozenset(("commit", "circles", "folders", "people", "kinds", "synonyms"))
+SETTINGS_HINT = "use commit, circles, folders, people, kinds or synonyms"
+NAME_IN_WORDS = re.compile(r"[^\W\d_a-z]\S*(?: \S+)* [^\W\d_a-z]\S*")  # Ada Lovelace, Ludwig van Beethoven, 佐藤 優希
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,19 @@ class Reading:
 
 
 def read_person(text: str, file: str, stem: str, settings: Settings) -> Reading:
-    """The person a page (without BOM) tells of. Raises Unreadable where its front matter can't be read."""
+    """The person a page (without BOM) tells of. Raises Unreadable where its front matter can't be read.
+
+    Raises AnotherKind where the settings tell what people's pages say of themselves, and this one says otherwise.
+    """
     front, start = front_matter(text)
     fields, body = Fields(front, file, text, PERSON_KEYS), read_body(text, start, file, settings.kinds)
+    if settings.people and (said := fields.says_another(settings.people)):
+        raise AnotherKind(said.line, 1, AnotherKind.code, f"tells of no person but of {said.text}", "leave it")
     birthday, birthday_line = fields.birthday()
     person = Person(
         id=stem,
         file=file,
-        name=_name(fields, body, stem),
+        name=_persons_name(fields, body, stem),
         aliases=fields.texts("aliases"),
         email=fields.texts("email"),
         phone=fields.texts("phone"),
@@ -154,6 +162,7 @@ def read_settings(text: str, file: str) -> tuple[Settings, tuple[Problem, ...]]:
         commit=fields.flag("commit"),
         circles={**CIRCLES, **circles},
         folders=Folders(**{key: _inside(folders.get(key), key) for key in ("people", "orgs", "gatherings")}),
+        people={name: node.text for name, node in _pairs(fields, "people").items() if node.text.strip()},
         kinds={**KINDS, **kinds},
         synonyms=_groups(fields),
     )
@@ -169,6 +178,17 @@ def read_default(text: str) -> str | None:
 def _name(fields: Fields, body: Body, stem: str) -> str:
     said = fields.text("name")
     return said.text if said else body.heading.text if body.heading else stem
+
+
+def _persons_name(fields: Fields, body: Body, stem: str) -> str:
+    """The name, as said, in parts, as a heading or as the file is called: a heading of another matter is no name."""
+    parts = " ".join(part for key in NAME_KEYS if (part := _text(fields, key)))
+    if parts and not fields.node("name"):
+        return parts
+    heading = body.heading.text if body.heading else ""
+    if heading and NAME_IN_WORDS.fullmatch(stem) and not set(fold(heading).split()) & set(fold(stem).split()):
+        body.heading = None
+    return _name(fields, body, stem)
 
 
 def _text(fields: Fields, key: str) -> str:

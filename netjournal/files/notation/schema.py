@@ -9,6 +9,7 @@ from typing import TypeVar
 from netjournal.files.notation.tree import LIST, MAP, TEXT, Node
 from netjournal.network.day import Birthday, iso_day, partial_day, read_birthday
 from netjournal.network.evidence import Problem, Said
+from netjournal.network.names import fold
 from netjournal.network.person import Extra, Met, Need, Role, Tie
 from netjournal.network.rhythm import Allowance, Rhythm, read_allowance, read_rhythm
 
@@ -20,19 +21,22 @@ SHORT_DAY = re.compile(r"\d{4}-(?:\d-\d{1,2}|\d{2}-\d)")
 SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "aliases": ("aliases", "alias", "nickname", "nicknames"),
     "email": ("email", "emails"),
-    "phone": ("phone", "phones"),
-    "url": ("url", "urls"),
+    "phone": ("phone", "phones", "mobile", "telephone"),
+    "url": ("url", "urls", "website", "linkedin_url"),
     "city": ("city", "location", "lives"),
     "birthday": ("birthday", "birthdate", "dob", "bday"),
     "tags": ("tags", "tag", "interests", "skills"),
     "every": ("every", "cadence", "contactfrequency"),
 }
-ROLE_KEYS = ("company", "organization", "organisation", "title", "job")
+COMPANY_KEYS = ("company", "organization", "organisation", "org", "organizations", "organisations")
+TITLE_KEYS = ("title", "job")
+ROLE_KEYS = COMPANY_KEYS + TITLE_KEYS
+NAME_KEYS = ("first_name", "last_name")
 MET_KEYS = {"introduced_by": "through", "met_at": "at", "first_contact": "on"}
 LAST_CONTACT = ("last_contact", "lastcontact")
 PERSON_KEYS = frozenset(
     ("name", "roles", "circle", "offers", "asks", "ask_at_most", "met", "why", "ties", "uid", "self", "died")
-).union(("archived", "private", "status"), ROLE_KEYS, MET_KEYS, LAST_CONTACT, *SPELLINGS.values())
+).union(("archived", "private", "status"), ROLE_KEYS, NAME_KEYS, MET_KEYS, LAST_CONTACT, *SPELLINGS.values())
 ORGANISATION_KEYS = frozenset(("name", "asks", "offers", "why")).union(
     *(SPELLINGS[key] for key in ("aliases", "url", "city", "tags"))
 )
@@ -119,6 +123,20 @@ class Fields:
             self._problem(node, "shape", f"{key} takes one text", "write it on one line", "error")
             return None
         return None if node.is_empty else Said(node.text, node.line)
+
+    def says_another(self, wanted: Mapping[str, str]) -> Said | None:
+        """What a page says that it is under these keys, where none of them says the word wanted; None elsewhere.
+
+        `[[People]]`, `#people` and `people/friends` say `People`.
+        """
+        found = None
+        for key, word in wanted.items():
+            for said in self._texts(key, node) if (node := self.node(key)) else ():
+                words = {fold(part) for part in unlinked(said.text).removeprefix("#").split("/")}
+                if fold(word) in words:
+                    return None
+                found = found or said
+        return found
 
     def texts(self, key: str) -> tuple[Said, ...]:
         """A list of texts under any of the key's spellings; a single text stands for a list of one."""
@@ -225,8 +243,8 @@ class Fields:
         for item in () if node is None else node.items if node.shape == LIST else (node,):
             if role := self._role(item):
                 found.append(role)
-        companies = [said for key in ROLE_KEYS[:3] for said in self.texts(key)]
-        titles = [said for key in ROLE_KEYS[3:] for said in self.texts(key)]
+        companies = [said for key in COMPANY_KEYS for said in self.texts(key)]
+        titles = [said for key in TITLE_KEYS for said in self.texts(key)]
         for company, title in zip_longest(companies, titles):
             line = (company or title).line
             role = Role(title.text if title else "", unlinked(company.text) if company else "", None, None, line)

@@ -61,12 +61,21 @@ class Fences:
 class Unreadable(ValueError):
     """Front matter that cannot be read; carries the finding that says why."""
 
+    severity = "error"
+
     def __init__(self, line: int, column: int, code: str, says: str, do: str) -> None:
         super().__init__(says)
         self.line, self.column, self.code, self.says, self.do = line, column, code, says, do
 
     def problem(self, file: str) -> Problem:
-        return Problem(file, self.line, self.column, self.code, "error", self.says, self.do)
+        return Problem(file, self.line, self.column, self.code, self.severity, self.says, self.do)
+
+
+class AnotherKind(Unreadable):
+    """A page that says it tells of something else than what its folder is for."""
+
+    severity = "warning"
+    code = "another-kind"
 
 
 def fences(text: str) -> Fences | None:
