@@ -1,15 +1,19 @@
-"""What may leave the journal: a network without the values that are private, and without what is only the owner's."""
+"""A network to be looked at by others: without what pages call private, and without what is only the owner's."""
 
-from netjournal.network.dataclass import replace
-from netjournal.network.network import Network
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from netjournal.network import privacy
+from netjournal.network.network import Network, Record
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Met, Person
-from netjournal.network.privacy import private_keys
+
+R = TypeVar("R", bound=Record)
 
 
 def is_open(person: Person, key: str) -> bool:
     """Whether a key's value may be told: no spelling of it is private."""
-    return key not in private_keys(person)
+    return key not in privacy.private_keys(person)
 
 
 def shared(network: Network) -> Network:
@@ -19,26 +23,34 @@ def shared(network: Network) -> Network:
     prose and everything of the owner's own (log, days, why, circles).
     """
     return Network(
-        people=tuple(_shared(person) for person in network.people if is_open(person, "name")),
-        organisations=tuple(Organisation(each.id, "", each.name, each.aliases) for each in network.organisations),
-        gatherings=tuple(replace(each, extras=(), promises=(), links=(), prose="") for each in network.gatherings),
+        people=tuple(_seen(whole, told) for whole, told in _told(network.people)),
+        organisations=tuple(
+            Organisation(told.id, "", told.name, told.aliases) for _, told in _told(network.organisations)
+        ),
+        gatherings=tuple(told for _, told in _told(network.gatherings)),
         settings=network.settings,
     )
 
 
-def _shared(person: Person) -> Person:
-    met = person.met if is_open(person, "met") else None
+def _told(records: Iterable[R]) -> Iterator[tuple[R, R]]:
+    """The records that may be told of, each with what may be told of it."""
+    return ((record, told) for record in records if (told := privacy.shared(record)))
+
+
+def _seen(whole: Person, told: Person) -> Person:
+    """Somebody as others see them; who is gone stays so, even where that is private."""
+    met = told.met
     return Person(
-        person.id,
+        told.id,
         "",
-        person.name,
-        aliases=person.aliases if is_open(person, "aliases") else (),
-        roles=person.roles if is_open(person, "roles") else (),
-        city=person.city if is_open(person, "city") else (),
-        tags=person.tags if is_open(person, "tags") else (),
-        ties=person.ties if is_open(person, "ties") else (),
+        told.name,
+        aliases=told.aliases,
+        roles=told.roles,
+        city=told.city,
+        tags=told.tags,
+        ties=told.ties,
         met=Met(None, "", met.through, met.line) if met and met.through else None,
-        is_self=person.is_self,
-        died=person.died,
-        archived=person.archived,
+        is_self=told.is_self,
+        died=whole.died,
+        archived=whole.archived,
     )

@@ -116,6 +116,11 @@ def test_whoever_keeps_the_name_private_is_nobody_to_others() -> None:
     assert lines(graph(others, acquaintance(others, TODAY), ["ada", "bo"], (), TODAY)) == []
 
 
+def test_others_see_nobody_who_is_gone_even_where_that_is_private() -> None:
+    network = Network((replace(ADA, archived=Said("2020", 3), private=("archived",)), BO))
+    assert [each.id for each in shared(network).people if each.is_present] == ["bo"]
+
+
 IDS = ("ada", "bo", "cy", "dee", "eli")
 some_ties = st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(["", "friend", "aunt"])), max_size=3)
 some_rooms = st.lists(st.lists(st.sampled_from(IDS), min_size=1, max_size=5, unique=True), max_size=4)
