@@ -27,6 +27,7 @@ OUTSIDE = {
     "sqlite3": ("files/index",),
     "os": ("files/", "history/git", "commands/programs", "cli"),
     "subprocess": ("history/git", "commands/programs"),
+    "numpy": ("files/encoder",),
     "rich": ("views/", "cli"),
     "typer": ("commands/session", "usage"),
 }

@@ -3,9 +3,10 @@
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from netjournal.answers.meaning import BY_MEANING, Meaning
 from netjournal.answers.refusals import pair_of, refused
 from netjournal.answers.who import spared_now, who
-from netjournal.answers.wording import all_fits
+from netjournal.answers.wording import FIT, all_fits
 from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.evidence import Evidence
 from netjournal.network.names import fold
@@ -72,22 +73,29 @@ class Offer:
     said: Evidence
 
 
-def board(network: Network, today: date, among: Container[str] | None = None) -> Board:
+def board(
+    network: Network, today: date, among: Container[str] | None = None, meaning: Meaning | None = None
+) -> Board:
     """Every open ask (of those `among`): mine, then organisations', then people's.
 
-    Within each, those that somebody could meet come first, since something can be done about them today; within
-    these the oldest, what has no date ranking as a year old. An ask held `for` another is that other's.
+    Offers fit by their words, or by `meaning`. Within each, those that somebody could meet come first, since something
+    can be done about them today; within these the oldest, what has no date ranking as a year old. An ask held `for`
+    another is that other's.
     """
     asks = [ask for ask in open_asks(network) if among is None or ask.id in among]
     offers = list(open_offers(network))
     words = [ask.what for ask in asks], [offer.what for offer in offers]
-    found, left_out = all_fits(*words, network.settings.synonyms)
+    found, left_out = all_fits(*words, network.settings.synonyms, meaning)
     met: dict[int, list[Offer]] = {}
-    for ask, offer, _ in found:
-        met.setdefault(ask, []).append(offers[offer])
+    for ask, offer, score in found:
+        met.setdefault(ask, []).append(offers[offer] if score >= FIT else _by_meaning(offers[offer]))
     apart = refused(network, today)
     told = [replace(ask, helpers=_helpers(network, ask, met.get(at, ()), apart, today)) for at, ask in enumerate(asks)]
     return Board(tuple(sorted(told, key=lambda ask: _place(ask, today))), left_out)
+
+
+def _by_meaning(offer: Offer) -> Offer:
+    return replace(offer, said=replace(offer.said, says=f"{offer.said.says} ({BY_MEANING})"))
 
 
 def _place(ask: Ask, today: date) -> tuple[int, bool, int, str, int]:

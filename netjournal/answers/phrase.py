@@ -16,8 +16,9 @@ _STOP = frozenset(
         back be because been before being below between both but by can could d de del der des did die do does doing
         done du during e each eg either el else et etc even ever every few for from further g get gets give gives
         good great had has have having he help helping helps her here hers hey hi him his how i ie if in into is it
-        its itself just kind la las le les like little ll los lot lots m make many may maybe me might more most much
-        my need needed needing needs new nice of off on once one only onto or other others our out over own per
+        its itself just kind know known knows la las le les like little ll los lot lots m make many may maybe me might
+        more most much my need needed needing needs new nice of off on once one only onto or other others our out over
+        own per
         perhaps please plus preferably quite rather re really required s same several she should so some somebody
         someone something soon sort still such t than thank thanks that the their them then there these they thing
         things this those through to too topic topics toward towards u und under until up upon urgent urgently us

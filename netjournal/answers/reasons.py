@@ -6,9 +6,10 @@ from datetime import date
 from netjournal.answers.acquainted import sat_enough, tables
 from netjournal.answers.groups import rarity
 from netjournal.answers.how import common
+from netjournal.answers.meaning import BY_MEANING, Meaning
 from netjournal.answers.meet import Fit, Suggestion, suggestions
 from netjournal.answers.proximity import Usual
-from netjournal.answers.wording import all_fits
+from netjournal.answers.wording import FIT, all_fits
 from netjournal.network.acquaintance import Acquaintance, NeedRow
 from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.entry import introduction
@@ -56,11 +57,17 @@ def reasons(network: Network, columns: Acquaintance, suggestion: Suggestion, tod
 
 
 def why(
-    network: Network, columns: Acquaintance, a_row: int, b_row: int, today: date, usual: Usual | None = None
+    network: Network,
+    columns: Acquaintance,
+    a_row: int,
+    b_row: int,
+    today: date,
+    usual: Usual | None = None,
+    meaning: Meaning | None = None,
 ) -> Pair:
     """Any pair explained, suggested or not, with what speaks against it; the score is 0 where it isn't suggested."""
     low, high = sorted((a_row, b_row))
-    for_low, for_high = _fits(network, columns, low, high)
+    for_low, for_high = _fits(network, columns, low, high, meaning)
     fits = [(fit.ask, fit.offer, fit.score) for fit in (*for_low, *for_high)]
     ranking = suggestions(columns, today, fits, low, most_a_person=None, limit=None, usual=usual)
     unsaid = Suggestion(low, high, 0.0, for_low, for_high)
@@ -74,7 +81,10 @@ def _quoted(columns: Acquaintance, fits: Sequence[Fit], asking: Person, giving: 
     found: list[Evidence] = []
     for fit in fits[:MOST_FITS]:
         ask, offer = columns.asks[fit.ask], columns.offers[fit.offer]
-        found += [_need(f"{asking.name} asks", ask), _need(f"{giving.name} offers", offer)]
+        given = _need(f"{giving.name} offers", offer)
+        by_words = fit.score >= FIT
+        given = given if by_words else replace(given, says=f"{given.says} ({BY_MEANING})")
+        found += [_need(f"{asking.name} asks", ask), given]
     return tuple(dict.fromkeys(found))
 
 
@@ -98,13 +108,16 @@ def _through(columns: Acquaintance, a: int, b: int) -> tuple[str, ...]:
     return tuple(columns.ids[row] for row in ordered)
 
 
-def _fits(network: Network, columns: Acquaintance, a: int, b: int) -> tuple[tuple[Fit, ...], tuple[Fit, ...]]:
+def _fits(
+    network: Network, columns: Acquaintance, a: int, b: int, meaning: Meaning | None
+) -> tuple[tuple[Fit, ...], tuple[Fit, ...]]:
     """The asks of each that the offers of the other meet, as the whole journal's words are weighed."""
     asks = [number for number, need in enumerate(columns.asks) if need.row in (a, b)]
     found, _ = all_fits(
         [columns.asks[number].what for number in asks],
         [need.what for need in columns.offers],
         network.settings.synonyms,
+        meaning,
     )
     sides: tuple[list[Fit], list[Fit]] = ([], [])
     for index, offer, score in found:

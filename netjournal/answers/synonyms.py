@@ -437,6 +437,7 @@ lighting, light, lamp
 piano, keyboard
 violin, string, fiddle
 guitar, guitarist
+place to stay, bed, guest, room, accommodation
 client, business lead, contract, commission
 cook, kitchen, chef
 doctor, nurse, medical, clinic
@@ -467,7 +468,6 @@ band, choir, orchestra, musician
 garage, storage, shed, cellar
 elderly, care home, carer
 school, teacher, pupil
-employer, apprentice, trainee
 van, driver, lift
 borrow, lend, loan
 donor, donation, appeal
@@ -576,7 +576,7 @@ injury, wound, trauma
 pain, ache
 hospital, clinic, medical centre
 medical, health, healthcare, clinical
-patient, client, sufferer
+patient, sufferer
 heart, cardiac, cardiology, cardiologist
 eye, optical, ophthalmology, ophthalmologist, vision
 skin, dermatology, dermatologist

@@ -1,11 +1,13 @@
 """Who can help with this: offers first, then what else a page tells of someone."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from netjournal.answers.meaning import BY_MEANING, FAINTLY, MEANT, TELLING, Meaning, together
 from netjournal.answers.phrase import Phrase, fold, read_phrase
 from netjournal.answers.wording import FIT, LEAST, Wording
-from netjournal.network.dataclass import dataclass
+from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.day import ago, say_day
 from netjournal.network.entry import CHANGE, INTRO, Entry
 from netjournal.network.evidence import Evidence
@@ -20,6 +22,9 @@ MOST_THROUGH = 3
 _UNDATED = 365  # days: what has no date ranks as a year old
 _LASTING, _HALF_LIFE = 0.75, 730.0  # what of old evidence always counts, and the days after which half of the rest does
 _ROLE, _PAST, _TAG, _WHY, _EXTRA, _GOT, _ENTRY = 0.85, 0.65, 0.8, 0.65, 0.6, 0.6, 0.35  # beside an offer's 1
+_ELSEWHERE = 0.7  # times what speaks for somebody who lives elsewhere than where the help is wanted
+_PLACE = re.compile(r"\b(?:in|near|around|from) ([^\W\d_][\w'-]*)( [\w'-]+)?( [\w'-]+)?")
+_THEIRS = 0.9  # an offer of the organisation they are at
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +83,19 @@ def who(
     wanted_by: Sequence[str] = (),
     limit: int | None = None,
     last: Mapping[str, date] | None = None,
+    meaning: Meaning | None = None,
 ) -> WhoAnswer:
     """Those who may help with a need, never those it is `wanted_by`; without a limit everyone with any evidence.
 
     Offers that fit come first, then all other evidence by nearness, kind and age; after everyone else come those who
     were asked as often as they like. `last` is the day of each person's last contact, drawn from the network if None.
+    With a `meaning` offers are compared by it too.
     """
     helpful = {person.id: person for person in network.people if person.is_present and person.id not in wanted_by}
-    leads = _leads(network, helpful, need, today, 0.0 if limit is None else LEAST)
+    wanted, place = _placed(network, need)
+    leads = _leads(network, helpful, wanted, today, 0.0 if limit is None else LEAST, meaning)
+    for id in leads if place else ():
+        leads[id] = _nearby(helpful[id], leads[id], place)
     spared = {id: said for id in leads if (said := spared_now(helpful[id], today))}
     best = sorted(leads, key=lambda id: (id in spared, not leads[id][0].fits, -leads[id][0].score, id))[:limit]
     through = _through(network, best, _last(network, today) if last is None else last, today)
@@ -102,32 +112,73 @@ def _helper(
 
 
 def _leads(
-    network: Network, helpful: Mapping[str, Person], need: str, today: date, least: float
+    network: Network, helpful: Mapping[str, Person], need: str, today: date, least: float, meaning: Meaning | None
 ) -> dict[str, list[_Lead]]:
     """Everyone's leads whose words and kind are worth at least that, the best first."""
-    offers = _offers(network, helpful)
+    offers = _offers(network, helpful, today)
     told = [line for person in helpful.values() for line in _told(network, person, today)]
+    others = (*_near(network, told, need, least), *_happened(helpful.values(), need, today))
     weighed = [
-        *((line, near, near >= FIT) for line, near in _near(network, offers, need)),
-        *((line, near, False) for line, near in _near(network, told, need)),
-        *((line, near, False) for line, near in _happened(helpful.values(), need, today)),
+        *_offered(network, offers, need, meaning, least),
+        *((line, near, False) for line, near in others if near * line.weight >= least),
     ]
     found: dict[str, list[_Lead]] = {}
     for line, near, fits in weighed:
-        if near * line.weight >= least:
-            found.setdefault(line.id, []).append(line.lead(near, fits, today))
+        found.setdefault(line.id, []).append(line.lead(near, fits, today))
     for each in found.values():
         each.sort(key=lambda lead: (not lead.fits, -lead.score, lead.said.file, lead.said.line))
     return found
 
 
-def _near(network: Network, lines: Sequence[_Line], need: str) -> list[tuple[_Line, float]]:
+def _placed(network: Network, need: str) -> tuple[str, str]:
+    """The need without the place it names, and that place folded, where somebody is known to live there."""
+    cities = {fold(said.text).strip() for person in network.people for said in person.city}
+    said = fold(need)
+    for found in _PLACE.finditer(said):
+        for end in (found.end(count) for count in (3, 2, 1) if found[count]):
+            if said[found.start(1) : end] in cities and said[: found.start()].strip():
+                return f"{said[: found.start()]}{said[end:]}", said[found.start(1) : end]
+    return need, ""
+
+
+def _nearby(person: Person, leads: Sequence[_Lead], place: str) -> list[_Lead]:
+    """The leads of someone, worth less where they are known to live elsewhere; with the line that says it is there."""
+    said = next((said for said in person.city if fold(said.text).strip() == place), None)
+    if said is None:
+        return [replace(lead, score=lead.score * _ELSEWHERE) for lead in leads] if person.city else [*leads]
+    here = _Lead(0.0, False, Evidence(f"in {said.text}", person.file, said.line))
+    return [*leads[: MOST_EVIDENCE - 1], here, *leads[MOST_EVIDENCE - 1 :]]
+
+
+def _offered(
+    network: Network, lines: Sequence[_Line], need: str, meaning: Meaning | None, least: float
+) -> Iterator[tuple[_Line, float, bool]]:
+    """Offers near enough, how near, whether they fit; where it isn't by their words alone, the line says so."""
+    wording = _wording(network, lines)
+    words = dict(wording.nearest(need, 0.0) if least == 0.0 else wording.leads(need, 0.0))
+    cosines = wording.near_in_meaning(need, meaning, FAINTLY) if meaning else {}
+    for at in sorted({*words, *cosines}):
+        line, said, cosine = lines[at], words.get(at, 0.0), cosines.get(at, 0.0)
+        near = together(cosine, said) if meaning else said
+        if said < FIT and (cosine >= TELLING or near >= MEANT):
+            told = replace(line.said, says=f"{line.said.says} ({BY_MEANING})")
+            yield replace(line, said=told), near, near >= MEANT
+        elif max(near, said) >= least:
+            yield line, near, said >= FIT
+
+
+def _near(network: Network, lines: Sequence[_Line], need: str, least: float) -> list[tuple[_Line, float]]:
+    wording = _wording(network, lines)
+    found = wording.nearest(need, 0.0) if least == 0.0 else wording.leads(need, 0.0)
+    return [(lines[at], near) for at, near in found]
+
+
+def _wording(network: Network, lines: Sequence[_Line]) -> Wording:
     read = {text: read_phrase(text) for text in dict.fromkeys(line.text for line in lines)}
-    wording = Wording([read[line.text] for line in lines], network.settings.synonyms)
-    return [(lines[at], near) for at, near in wording.nearest(need, 0.0)]
+    return Wording([read[line.text] for line in lines], network.settings.synonyms)
 
 
-def _offers(network: Network, helpful: Mapping[str, Person]) -> list[_Line]:
+def _offers(network: Network, helpful: Mapping[str, Person], today: date) -> list[_Line]:
     found = []
     for person in network.people:
         for need in person.offers:
@@ -136,7 +187,18 @@ def _offers(network: Network, helpful: Mapping[str, Person]) -> list[_Line]:
             if need.what.strip() and (giver or person.id) in helpful:
                 said = Evidence(f"offers: {need.what}{heard}", person.file, need.line, need.heard)
                 found.append(_Line(giver or person.id, need.what, 1.0, said, need.heard))
-    return found
+    return [*found, *_offered_by_organisations(network, helpful.values(), today)]
+
+
+def _offered_by_organisations(network: Network, people: Iterable[Person], today: date) -> Iterator[_Line]:
+    """What organisations offer, by whoever is there: they are whom to ask for it."""
+    giving = {fold(one.name): one for one in network.organisations if any(need.what.strip() for need in one.offers)}
+    for person in people if giving else ():
+        for one in {role.org: giving.get(fold(role.org)) for role in network.current_roles(person, today)}.values():
+            for need in one.offers if one else ():
+                if one and need.what.strip():
+                    said = Evidence(f"{one.name} offers: {need.what}", one.file, need.line, need.heard)
+                    yield _Line(person.id, need.what, _THEIRS, said, need.heard)
 
 
 def _told(network: Network, person: Person, today: date) -> Iterator[_Line]:

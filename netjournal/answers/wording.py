@@ -8,6 +8,7 @@ from itertools import repeat
 
 from netjournal.answers.everyday import FAINT, GENERIC, LEARNING, LESSONS, TEACHING
 from netjournal.answers.letters import Letters
+from netjournal.answers.meaning import MEANT, WORDS, Meaning, after_words, together
 from netjournal.answers.phrase import Phrase, fold, read_phrase, spoken
 from netjournal.answers.slips import Slips
 from netjournal.answers.stems import stem
@@ -17,7 +18,8 @@ from netjournal.network.dataclass import dataclass
 __all__ = ["FIT", "LEAST", "Phrase", "Wording", "all_fits", "fits", "read_phrase"]
 
 FIT = 0.5  # from here on a fit of words is by itself a reason to suggest an introduction
-LEAST = 0.15  # from here on a phrase is worth showing to somebody who asks who can help
+LEAST = 0.2  # from here on a phrase is worth showing to somebody who asks who can help
+ALIKE = 0.4  # from here on words that are only alike letter by letter are worth showing too
 
 _MISSPELT = 0.9  # what a word misspelt by one slip counts, where the same word counts 1
 _ALIKE = 0.7  # times the cosine of two stems' letters; words that are only alike never make a fit
@@ -78,8 +80,19 @@ class Wording:
 
     def nearest(self, text: str, least: float = LEAST) -> list[tuple[int, float]]:
         """The (index, score 0 to 1) of phrases at least that near, nearest first, without those that deny the ask."""
-        found = self._scores(self._asked(read_phrase(text), by_letters=True), None, least)
-        return _in_order((index, score) for index, score in found.items() if score >= least)
+        return _in_order((index, score) for index, (score, _) in self._judged(text, least).items() if score >= least)
+
+    def leads(self, text: str, least: float = LEAST) -> list[tuple[int, float]]:
+        """The same without those whose words are only alike letter by letter, and not much."""
+        found = self._judged(text, least)
+        return _in_order((i, score) for i, (score, is_sure) in found.items() if score >= (least if is_sure else ALIKE))
+
+    def _judged(self, text: str, least: float) -> dict[int, tuple[float, bool]]:
+        """The score of phrases, and whether they share more than letters with the text."""
+        asked = self._asked(read_phrase(text), by_letters=True)
+        sure = {index for word in asked.words.values() for term in word.sure for index in self._postings[term]}
+        sure.update(index for saying in asked.sayings for index in saying.others)
+        return {index: (score, index in sure) for index, score in self._scores(asked, None, least).items()}
 
     def shared(self, text: str, index: int) -> tuple[str, ...]:
         """The words of the phrase at that index that made it near, in its order."""
@@ -94,6 +107,40 @@ class Wording:
         among, unread = self._candidates(asked)
         found = _in_order((index, score) for index, score in self._scores(asked, among, FIT).items() if score >= FIT)
         return found[:_KEPT], unread + len(found[_KEPT:])
+
+    def meant(self, asks: Sequence[Phrase], meaning: Meaning) -> dict[int, list[tuple[int, float]]]:
+        """By ask the (index, score below FIT) of phrases that are near in meaning, and don't speak against the ask."""
+        near: dict[int, dict[int, float]] = defaultdict(dict)
+        for ask, index, cosine in self._cosines(asks, meaning, MEANT - WORDS):
+            near[ask][index] = cosine
+        found: dict[int, list[tuple[int, float]]] = {}
+        for ask, cosines in near.items():
+            words = self.agreeing(asks[ask], cosines)
+            scores = ((index, together(cosines[index], score)) for index, score in words.items())
+            found[ask] = [(index, after_words(score, FIT)) for index, score in scores if score >= MEANT]
+        return found
+
+    def near_in_meaning(self, text: str, meaning: Meaning, least: float) -> dict[int, float]:
+        """The cosines of the phrases that are at least that near in meaning, and don't speak against the ask."""
+        ask = read_phrase(text)
+        cosines = {index: cosine for _, index, cosine in self._cosines([ask], meaning, least)}
+        return {index: cosines[index] for index in self.agreeing(ask, cosines)}
+
+    def agreeing(self, ask: Phrase, among: Iterable[int]) -> dict[int, float]:
+        """Of these phrases those that don't speak against the ask, with the score of their words."""
+        asked = self._asked(ask, by_letters=False)
+        left = set(among).difference(self._denying(asked))
+        left = self._taught(asked, left, left)
+        scores = self._scores(asked, left, 0.0)
+        return {index: scores.get(index, 0.0) for index in sorted(left)}
+
+    def _cosines(self, asks: Sequence[Phrase], meaning: Meaning, least: float) -> Iterator[tuple[int, int, float]]:
+        """(ask, index, cosine) of what says anything; what is denied is no part of it."""
+        told = [number for number, ask in enumerate(asks) if ask.terms]
+        here = [index for index, phrase in enumerate(self._phrases) if phrase.terms]
+        wanted = [_said(asks[number]) for number in told]
+        for ask, index, cosine in meaning.near(wanted, [_said(self._phrases[index]) for index in here], least):
+            yield told[ask], here[index], cosine
 
     def _enter(self, index: int, phrase: Phrase) -> None:
         for term in phrase.terms:
@@ -280,20 +327,35 @@ def fits(
 
 
 def all_fits(
-    asks: Sequence[str | Phrase], offers: Sequence[str | Phrase], synonyms: Sequence[Sequence[str]] = ()
+    asks: Sequence[str | Phrase],
+    offers: Sequence[str | Phrase],
+    synonyms: Sequence[Sequence[str]] = (),
+    meaning: Meaning | None = None,
 ) -> tuple[list[tuple[int, int, float]], int]:
-    """The fits, and how many pairs sharing a word were not judged, or not kept, because an ask had too many."""
+    """The fits, and how many pairs sharing a word were not judged, or not kept, because an ask had too many.
+
+    A fit by `meaning` alone scores less than FIT, and so comes after those of words.
+    """
     wording = Wording(offers, synonyms)
+    asked = [read_phrase(said) if isinstance(said, str) else said for said in asks]
+    meant = wording.meant(asked, meaning) if meaning else {}
     known: dict[object, tuple[list[tuple[int, float]], int]] = {}
     pairs: list[tuple[int, int, float]] = []
     left_out = 0
-    for number, said in enumerate(asks):
-        ask = read_phrase(said) if isinstance(said, str) else said
+    for number, ask in enumerate(asked):
         key = (ask.terms, ask.denied, ask.aside, _learns(ask))
         found, more = known[key] = known[key] if key in known else wording.fits(ask)
         pairs.extend((number, index, score) for index, score in found)
-        left_out += more
+        by_words = {index for index, _ in found}
+        others = _in_order((index, score) for index, score in meant.get(number, ()) if index not in by_words)
+        pairs.extend((number, index, score) for index, score in others[:_KEPT])
+        left_out += more + len(others[_KEPT:])
     return pairs, left_out
+
+
+def _said(phrase: Phrase) -> str:
+    """The text of a phrase, without what it denies."""
+    return " ".join(spoken(phrase.text)[0]) if phrase.denied else phrase.text
 
 
 def _learns(ask: Phrase) -> bool:

@@ -21,7 +21,7 @@ def board_(
 ) -> None:
     """All open asks, mine first, then organisations', then people's: who could meet each, and how old it is."""
     given = session(context)
-    found = board(given.journal.everyone, given.today, left_by(given, words or ()))
+    found = board(given.journal.everyone, given.today, left_by(given, words or ()), given.meaning)
     most = limit or (None if everyone else USUAL)
     shown = found.asks[:most]
     questions, more = _questions(given, shown), len(found.asks) - len(shown)

@@ -77,12 +77,12 @@ def suggested(
 def fitting(
     given: Session, columns: Acquaintance, around: int | None = None
 ) -> tuple[Sequence[tuple[int, int, float]], int]:
-    """What words fit between everyone's asks and offers, or those of a row, and how many more there were."""
+    """What fits between everyone's asks and offers, or those of a row, and how many more there were."""
 
     def find() -> tuple[list[tuple[int, int, float]], int]:
-        return all_fits(_texts(columns.asks), _texts(columns.offers), given.folder.settings.synonyms)
+        return all_fits(_texts(columns.asks), _texts(columns.offers), given.folder.settings.synonyms, given.meaning)
 
-    return given.journal.fits(find, around)
+    return given.journal.fits(find, around, "words and meaning" if given.meaning else "words")
 
 
 def _texts(needs: Sequence[NeedRow]) -> list[str]:
@@ -98,7 +98,8 @@ def _explain(given: Session, columns: Acquaintance, words: Sequence[str], json: 
     rows = columns.rows
     if one.id not in rows or other.id not in rows:
         raise NobodyCalled(one.id)
-    told = why(given.journal.whole, columns, rows[one.id], rows[other.id], given.today, given.journal.usual)
+    pair = rows[one.id], rows[other.id]
+    told = why(given.journal.whole, columns, *pair, given.today, given.journal.usual, given.meaning)
     if json:
         given.give(why_object(given.journal.whole, told, given.today))
     else:

@@ -3,7 +3,7 @@
 import contextlib
 import datetime
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 from netjournal.commands.declared import Argument, Context, Ended, Option
 from netjournal.errors import NobodyCalled, SeveralCalled, UnreadablePage, WrongUsage
 from netjournal.files.folder import Folder, find_root
-from netjournal.files.journal import Journal, Shelf, read_journal
+from netjournal.files.journal import Journal, Meanings, Shelf, read_journal
 from netjournal.network.dataclass import dataclass, field
 from netjournal.network.evidence import Problem
 from netjournal.network.names import Called, answering, fold, id_key, link_target, similar
@@ -80,6 +80,16 @@ class Session:
         """The journal as answers ask it, out of its index where there is one."""
         return Journal(self.folder, self.today, self._shelf(self.folder.root) if self.cache else None)
 
+    @cached_property
+    def meaning(self) -> Meanings | None:
+        """Asks and offers compared by meaning, where a model for it is installed."""
+        return self.journal.meanings(self._watched)
+
+    def _watched(self, work: Iterable[tuple[int, bytes]]) -> Iterable[tuple[int, bytes]]:
+        from netjournal.views.progress import progress
+
+        return progress(work, "asks and offers read for their meaning", self.screen.is_terminal)
+
     def close(self) -> None:
         """Let go of the journal's index."""
         if "journal" in self.__dict__:
@@ -108,6 +118,8 @@ class Session:
 
     def remark_problems(self) -> None:
         """One line that counts what could not be read, so that nothing is left out in silence."""
+        if "meaning" in self.__dict__ and self.meaning and self.meaning.problem:
+            self.remark(f"the model of meaning can't be used, so words alone were compared ({self.meaning.problem})")
         problems = self._known.problems
         unread = len({problem.file for problem in problems if problem.severity == "error"})
         if unread:

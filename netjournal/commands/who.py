@@ -60,7 +60,12 @@ def _answer(
     is_filtered: bool,
 ) -> WhoAnswer:
     found = helpers(
-        given.journal.everyone, need, given.today, (asking.id,) if asking else (), None if is_filtered else most
+        given.journal.everyone,
+        need,
+        given.today,
+        (asking.id,) if asking else (),
+        None if is_filtered else most,
+        meaning=given.meaning,
     )
     return WhoAnswer(need, tuple(helper for helper in found.people if helper.person.id in among)[:most])
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from netjournal.files.folder import Folder, Found, Listing
 from netjournal.files.index.opening import Index, Shelf, opened
 from netjournal.files.index.store import Doubt
+from netjournal.files.meanings import Meanings, Watched, meanings
 from netjournal.files.notation.tree import Unreadable, fences
 from netjournal.network.acquaintance import Acquaintance, acquaintance
 from netjournal.network.contacts import Contact, latest
@@ -32,7 +33,7 @@ R = TypeVar("R", Person, Organisation, Gathering)
 
 KINDS = (Person, Organisation, Gathering)  # as an index numbers them
 
-__all__ = ["Doubt", "Journal", "Shelf", "network_of", "read_journal"]
+__all__ = ["Doubt", "Journal", "Meanings", "Shelf", "network_of", "read_journal"]
 
 
 def read_journal(folder: Folder) -> Network:
@@ -209,10 +210,10 @@ class Journal:
             return self.everyone
         return self._index.pages.whole(self.acquaintance.ids, self._around_files)
 
-    def fits(self, find: "Callable[[], Fits]", row: int | None = None) -> "Fits":
-        """What words fit between the asks and offers of the columns, or of a row, by ask; remembered as these are."""
+    def fits(self, find: "Callable[[], Fits]", row: int | None = None, found_by: str = "") -> "Fits":
+        """What fits between the asks and offers of the columns, or of a row, by ask; remembered as these are."""
         if self._meetings:
-            return self._meetings.fits(find, row)
+            return self._meetings.fits(find, row, found_by)
         found, left_out = find()
         asking, giving = self.acquaintance.asking, self.acquaintance.giving
         return [fit for fit in found if row is None or row in (asking[fit[0]], giving[fit[1]])], left_out
@@ -220,6 +221,13 @@ class Journal:
     def usual(self, find: Callable[[], float]) -> float:
         """The usual sum over common contacts, remembered while the columns are the same."""
         return self._meetings.usual(find) if self._meetings else find()
+
+    def meanings(self, watched: Watched) -> Meanings | None:
+        """Texts compared by meaning, where a model for it is installed; what was read once is remembered."""
+        index = self._index
+        if index is None:
+            return meanings(lambda number: None, lambda number, vector: None, watched)
+        return meanings(index.vector, index.keep_vector, watched)
 
     def lapses(self, contact: str) -> Lapses:
         """The columns that `due` ranks; `contact` is any, talked or seen."""

@@ -13,8 +13,10 @@ from itertools import combinations
 from pathlib import Path
 
 from netjournal.answers.due import lapses
+from netjournal.answers.meaning import Meaning
 from netjournal.answers.who import who
 from netjournal.answers.wording import all_fits
+from netjournal.files.meanings import meanings
 from netjournal.network.acquaintance import acquaintance
 from netjournal.network.features import lapses as lapse_columns
 from tests.bench.baselines import DUE, MEET, TEXT, Baselines
@@ -22,7 +24,7 @@ from tests.bench.metrics import area_under_curve, average_precision, completed, 
 from tests.bench.networks import Ego, Event, Texts, being, data_files, truth_file, written
 
 TODAY = date(2026, 11, 22)
-OURS = "netjournal"
+OURS, BY_MEANING = "netjournal", "netjournal[semantic]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,14 @@ def measured(task: str, data: Path, sample: int | None) -> Iterator[Figure]:
     """The figures of one task, ours after each set's baselines; with a sample, of so many egos or queries a set."""
     baselines, asked = TASKS[task]
     ours = asked(data / task, sample)
+    meant = meant_figures(data / task, sample) if task == "text" else {}
     for at, name in enumerate(baselines.sets):
         for method, figures in baselines.methods.items():
             yield Figure(baselines.says[at], method, figures[at])
         if name in ours:
             yield Figure(baselines.says[at], OURS, ours[name], baselines.targets[at])
+        if name in meant:
+            yield Figure(baselines.says[at], BY_MEANING, meant[name], baselines.by_meaning[at])
     for name in sorted(ours.keys() - {*baselines.sets}):
         yield Figure(name, OURS, ours[name])
 
@@ -150,7 +155,13 @@ def _iso(day: float | str) -> str:
 # Who can help with this
 
 
-def text_figures(folder: Path, sample: int | None) -> dict[str, float]:
+def meant_figures(folder: Path, sample: int | None) -> dict[str, float]:
+    """The same with offers compared by meaning; nothing where no model for it is installed."""
+    meaning = meanings(lambda number: None, lambda number, vector: None, lambda work: work)
+    return text_figures(folder, sample, meaning) if meaning else {}
+
+
+def text_figures(folder: Path, sample: int | None, meaning: Meaning | None = None) -> dict[str, float]:
     """The mean reciprocal rank of the right offer, for each set."""
     found: dict[str, float] = {}
     for file in sorted(folder.glob("*.json")):
@@ -160,7 +171,7 @@ def text_figures(folder: Path, sample: int | None) -> dict[str, float]:
             network = written(Path(root), people, (), ())
         found[texts["name"]] = mean(
             reciprocal_rank(
-                [helper.person.id for helper in who(network, query["ask"], TODAY).people],
+                [helper.person.id for helper in who(network, query["ask"], TODAY, meaning=meaning).people],
                 query["relevant"],
                 len(people),
             )

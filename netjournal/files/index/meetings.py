@@ -48,13 +48,14 @@ class Meetings:
     def _past(self, days: Sequence[int]) -> int:
         return sum(day <= self._today.toordinal() for day in days)
 
-    def fits(self, find: Callable[[], Fits], row: int | None) -> Fits:
-        """The fits of words between asks and offers, those of a row or all, found where they are not kept."""
+    def fits(self, find: Callable[[], Fits], row: int | None, found_by: str = "") -> Fits:
+        """The fits between asks and offers, those of a row or all, found where they are not kept as `found_by` that."""
+        made = f"{self._packed[0]} {found_by}".encode()
         kept = self._pages.store.get(FITS)
         of, _, packed = kept.partition(b"\n") if kept else (b"", b"", b"")
-        if of != self._packed[0].encode():
+        if of != made:
             packed = packed_fits(*find())
-            self._values[FITS] = self._packed[0].encode() + b"\n" + packed
+            self._values[FITS] = made + b"\n" + packed
         return fits_of(packed, self.columns, row)
 
     def usual(self, find: Callable[[], float]) -> float:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=tuple[object, ...])
 
+VECTOR = 1 << 62  # before the number of a text: what it means
 QUESTIONS = 4096  # remembered at most; a new one takes the place of an old one
 HOUSE = Path(__file__).parent.parent.parent
 READING = ("files/notation", "network", "files/index")  # what decides how a page is read
@@ -147,6 +148,13 @@ class Index:
             return tuple(answer) if answer else None  # type: ignore[return-value]
 
         return recall
+
+    def vector(self, number: int) -> bytes | None:
+        """The vector of a text, remembered under a number of 60 bits."""
+        return self.pages.store.get(VECTOR + number)
+
+    def keep_vector(self, number: int, vector: bytes) -> None:
+        self._values[VECTOR + number] = vector
 
     def keep(self) -> None:
         """Keep what changed for the next command, and let go of the file."""
