@@ -14,17 +14,18 @@ from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
 
 MINE, TO_ME, THEIRS = "mine", "to me", "theirs"
-GAVE, GOT = "gave", "got"
+GAVE, GOT, THANKED = "gave", "got", "thanked"
 DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
 class Favour:
-    """One favour: whose it was, from whom to whom (ids, where they have a page), told in words by its line."""
+    """One favour: whose it was, from whom to whom (ids, where they have a page), what was done."""
 
     direction: str
     giver: str
     taker: str
+    what: str
     said: Evidence
 
     def is_of(self, id: str) -> bool:
@@ -49,13 +50,32 @@ def _day(favour: Favour) -> date:
     return favour.said.date or date.min
 
 
+def owed(network: Network, today: date) -> tuple[Favour, ...]:
+    """Favours done to me by people still here whom no thanks reached since, the oldest first.
+
+    Thanks are said by a `thanked` entry on their page, for whatever they had done by then.
+    """
+    return tuple(
+        favour
+        for favour in reversed(favours(network, today))
+        if favour.direction == TO_ME
+        and favour.giver in network.by_id
+        and _waits(network.by_id[favour.giver], favour, today)
+    )
+
+
+def _waits(giver: Person, favour: Favour, today: date) -> bool:
+    thanked = (entry.date for entry in giver.entries if entry.kind == THANKED and entry.date <= today)
+    return giver.is_present and _day(favour) > max(thanked, default=date.min)
+
+
 def _told(network: Network, page: Person | Organisation, entry: Entry) -> Iterator[Favour]:
     is_other = isinstance(page, Person) and not page.is_self
-    what = ": ".join(part for part in (entry.head, entry.text) if part)
-    if entry.kind in (GAVE, GOT) and is_other and what:
+    what = ": ".join(part for part in (entry.head, entry.text) if part) or "a favour"
+    if entry.kind in (GAVE, GOT) and is_other:
         mine, words = (MINE, f"you for {page.name}") if entry.kind == GAVE else (TO_ME, f"{page.name} for you")
         giver, taker = ("", page.id) if mine == MINE else (page.id, "")
-        yield Favour(mine, giver, taker, Evidence(f"{words}: {what}", page.file, entry.line, entry.date))
+        yield Favour(mine, giver, taker, what, Evidence(f"{words}: {what}", page.file, entry.line, entry.date))
     elif need := ended(entry):
         if need.how != DROPPED and need.by:
             other = need.whom or page.id
@@ -65,7 +85,7 @@ def _told(network: Network, page: Person | Organisation, entry: Entry) -> Iterat
         met = network.directory.meant(step.other)
         if met and met not in network.selves:
             says = f"{page.name} and {network.name_of(met)}, whom you introduced: {step.text}"
-            yield Favour(THEIRS, page.id, met, Evidence(says, page.file, entry.line, entry.date))
+            yield Favour(THEIRS, page.id, met, step.text, Evidence(says, page.file, entry.line, entry.date))
 
 
 def _between(network: Network, giver: str, taker: str, what: str, file: str, entry: Entry) -> Iterator[Favour]:
@@ -79,7 +99,7 @@ def _between(network: Network, giver: str, taker: str, what: str, file: str, ent
         direction, says = TO_ME, f"{name} for you: {what}"
     else:
         direction, says = THEIRS, f"{name} for {others_name}: {what}"
-    yield Favour(direction, one, other, Evidence(says, file, entry.line, entry.date))
+    yield Favour(direction, one, other, what, Evidence(says, file, entry.line, entry.date))
 
 
 def _called(network: Network, written: str) -> tuple[str, str]:

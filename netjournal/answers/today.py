@@ -1,12 +1,13 @@
 """What today asks of me: each thing with the line it rests on, until it is done."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 
 from netjournal.answers.board import MINE, open_asks, open_offers
+from netjournal.answers.favours import owed
 from netjournal.answers.introductions import ANSWER, ASK, MADE, MAKE, MET, OUTCOME, Standing, introductions
 from netjournal.answers.wording import all_fits
-from netjournal.network.dataclass import dataclass
+from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.day import ago, say_day
 from netjournal.network.entry import LINK, Promise
 from netjournal.network.evidence import Evidence
@@ -48,6 +49,12 @@ def asked_today(network: Network, today: date) -> Today:
         thanks=_by_day(_thanks(network, today)),
         asks=tuple(_asks(network)),
     )
+
+
+def left_of(asked: Today, ids: Container[str]) -> Today:
+    """The same, as far as it is about any of these people or organisations."""
+    sorts = (asked.promises, asked.birthdays, asked.gatherings, asked.introductions, asked.thanks, asked.asks)
+    return Today(*(tuple(task for task in tasks if any(id in ids for id in task.people)) for tasks in sorts))
 
 
 def _by_day(tasks: Iterable[Task]) -> tuple[Task, ...]:
@@ -153,6 +160,9 @@ def _waiting(network: Network, standing: Standing) -> Iterator[tuple[str, str, E
         yield standing.a, f"you introduced {a} and {b} on {day}: have they met?", step.evidence
     elif standing.state == MET and move.do == OUTCOME:
         yield standing.a, f"{a} and {b} met on {day}: what came of it?", step.evidence
+    elif standing.state == OUTCOME:
+        what = f": {step.text}" if step.text else ""
+        yield standing.a, f"something came of {a} and {b}{what}. Are thanks said?", step.evidence
 
 
 # Favours and asks
@@ -160,17 +170,9 @@ def _waiting(network: Network, standing: Standing) -> Iterator[tuple[str, str, E
 
 def _thanks(network: Network, today: date) -> Iterator[Task]:
     """Favours received that no thanks followed."""
-    for person in network.people:
-        if not person.is_present:
-            continue
-        mine = [entry for entry in person.entries if entry.date <= today]
-        thanked = max((entry.date for entry in mine if entry.kind == "thanked"), default=date.min)
-        for entry in mine:
-            if entry.kind == "got" and entry.date > thanked:
-                what = ": ".join(part for part in (entry.head, entry.text) if part) or "a favour"
-                yield Task(
-                    (person.id,), Evidence(f"thank {person.name} for: {what}", person.file, entry.line, entry.date)
-                )
+    for favour in owed(network, today):
+        says = f"thank {network.name_of(favour.giver)} for: {favour.what}"
+        yield Task((favour.giver,), replace(favour.said, says=says), f"netjournal log {favour.giver} --as thanked")
 
 
 def _asks(network: Network) -> Iterator[Task]:

@@ -10,6 +10,7 @@ from netjournal.answers.drafts import TEMPLATES, drafts, sharable
 from netjournal.answers.introductions import Standing, Step, introductions, standing, stood
 from netjournal.answers.moves import Move, refusal
 from netjournal.commands.declared import App, Argument, Context, Option
+from netjournal.commands.programs import edited_text
 from netjournal.commands.session import DryRun, Json, Session, session
 from netjournal.commands.writing import writing
 from netjournal.errors import MoveRefused, SeveralCalled, UnreadableDay, WrongUsage
@@ -33,6 +34,7 @@ from netjournal.views.letters import letters_document, letters_object, mailto_do
 from netjournal.views.plain import plain
 
 Text = str | None
+LOOK_OVER = "<!-- Look the letters over; what you save is printed, and nothing is sent. This line goes. -->"
 
 
 def intro(
@@ -55,6 +57,7 @@ def intro(
     on: Annotated[Text, Option("--on", metavar="DATE", help="The day of it; today if not said.")] = None,
     draft: Annotated[bool, Option("--draft", help="Write a note to each, and the introduction.")] = False,
     mailto: Annotated[bool, Option("--mailto", help="The drafts as mailto addresses.")] = False,
+    edit: Annotated[bool, Option("--edit", help="The drafts in your editor first; what you save is printed.")] = False,
     json: Json = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -67,13 +70,15 @@ def intro(
     asked += [(states.LATER, *later)] if later else []
     asked += [(state, "", text) for state, text in told if text is not None]
     asked += [(state, "", "") for state, is_so in flags if is_so]
-    _refuse_mixture(words or (), asked, draft or mailto, message, on)
+    _refuse_mixture(words or (), asked, draft or mailto or edit, message, on)
+    if edit and (mailto or json):
+        raise WrongUsage("--edit prints the letters as you saved them; leave out --mailto and --json")
     if not words:
         _list(given, json)
         return
     a, b = _pair(given, words)
-    if draft or mailto:
-        _draft(given, a, b, mailto, json)
+    if draft or mailto or edit:
+        _draft(given, a, b, mailto, edit, json)
     elif asked:
         day = _past_day(given, on)
         _move(given, a, b, _read(given, (a, b), asked[0], message, already), day, json, dry_run)
@@ -133,7 +138,7 @@ def _show(given: Session, stands: Standing, json: bool) -> None:
         given.say(standing_document(given.network, stands))
 
 
-def _draft(given: Session, a: Person, b: Person, mailto: bool, json: bool) -> None:
+def _draft(given: Session, a: Person, b: Person, mailto: bool, edit: bool, json: bool) -> None:
     stands = standing(given.network, a.id, b.id, given.today)
     _refuse_draft(given, stands, (a, b))
     letters = drafts(given.network, a, b, read_templates(given.config, TEMPLATES), given.today)
@@ -141,7 +146,8 @@ def _draft(given: Session, a: Person, b: Person, mailto: bool, json: bool) -> No
         given.give(letters_object(given.network, letters))
     else:
         letter = mailto_document(letters) if mailto else letters_document(given.network, letters)
-        sys.stdout.write(plain(letter))  # at a terminal too: a letter is copied, so nothing may be wrapped
+        text = plain(letter)  # at a terminal too: a letter is copied, so nothing may be wrapped
+        sys.stdout.write(f"{edited_text(text, LOOK_OVER)}\n" if edit else text)
     if stands.state not in (states.AGREED, *states.INTRODUCED):
         given.remark("not both have said yes yet: the notes go first, the introduction when they have")
 

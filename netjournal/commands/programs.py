@@ -45,17 +45,17 @@ def run_editor(path: Path) -> None:
         )
 
 
-def edited_text(text: str) -> str:
-    """A text as the user's editor leaves it, in a file that only they can read."""
+def edited_text(text: str, hint: str = SCISSORS) -> str:
+    """A text as the user's editor leaves it, in a file that only they can read, with a hint below that goes again."""
     with tempfile.TemporaryDirectory(prefix="netjournal-") as folder:
         path = Path(folder) / "entry.md"
-        path.write_text(f"{text}\n{SCISSORS}\n", "utf-8")
+        path.write_text(f"{text}\n{hint}\n", "utf-8")
         run_editor(path)
         try:
             kept = path.read_text("utf-8", "surrogateescape")
         except FileNotFoundError:
             raise JournalError("the editor left no text; nothing was written") from None
-    return "\n".join(each for each in kept.split("\n") if each != SCISSORS).strip()
+    return "\n".join(each for each in kept.split("\n") if each != hint).strip()
 
 
 def _fallback() -> str:

@@ -2,9 +2,10 @@
 
 from netjournal.answers.due import Lapse, lapses
 from netjournal.answers.occasions import Occasions, Offers
-from netjournal.answers.today import asked_today
+from netjournal.answers.today import asked_today, left_of
 from netjournal.commands.declared import App, Context
-from netjournal.commands.session import Json, Session, session
+from netjournal.commands.filtered import left_by
+from netjournal.commands.session import Json, Session, Words, session
 from netjournal.network.contacts import by_person
 from netjournal.network.evidence import Evidence
 from netjournal.network.person import Person
@@ -14,11 +15,13 @@ from netjournal.views.lapses import Lapsed
 MOST_DUE = 3
 
 
-def today(context: Context, json: Json = False) -> None:
+def today(context: Context, words: Words = None, json: Json = False) -> None:
     """What today asks: promises, birthdays, gatherings, whom to see, introductions, thanks, asks you can meet."""
     given = session(context)
     network = given.journal.everyone
-    asked, due = asked_today(network, given.today), _due(given)
+    left = left_by(given, words or ())
+    asked, due = asked_today(network, given.today), _due(given, left)
+    asked = asked if left is None else left_of(asked, left)
     if json:
         names = {each.id: each.name for each in network.organisations} | {each.id: each.name for each in network.people}
         given.give(today_object(asked, names, due, given.today))
@@ -27,9 +30,9 @@ def today(context: Context, json: Json = False) -> None:
     given.remark_problems()
 
 
-def _due(given: Session) -> tuple[Lapsed, ...]:
-    """The most overdue, each with the best reason to write now, or why we are connected."""
-    ranking = lapses(given.journal.lapses("any"), given.today, MOST_DUE)
+def _due(given: Session, left: frozenset[str] | None) -> tuple[Lapsed, ...]:
+    """The most overdue of those left, each with the best reason to write now, or why we are connected."""
+    ranking = lapses(given.journal.lapses("any"), given.today, MOST_DUE, left)
     kept = [lapse for lapse in ranking.people if lapse.is_due]
     network = given.journal.around([lapse.id for lapse in kept])
     met = by_person(network, given.today)

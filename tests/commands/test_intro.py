@@ -212,6 +212,19 @@ def test_mailto_is_the_same_letters_as_addresses(run: Run, two: Path) -> None:
     assert letters[2]["addresses"] == ["ana@example.org", "bo@example.org"]
 
 
+def test_the_letters_can_be_looked_over_in_an_editor_first(run: Run, two: Path, tmp_path: Path) -> None:
+    seen, editor = tmp_path / "seen", tmp_path / "editor"
+    editor.write_text(f'#!/bin/sh\ncat "$1" > {seen}; sed -i "s/Hello Ana Silva/Dear Ana/" "$1"\n')
+    editor.chmod(0o755)
+    done = run("intro", "ana", "bo", "--draft", "--edit", cwd=two, VISUAL=str(editor))
+    assert done.status == 0
+    assert "Dear Ana," in done.out
+    assert "Look the letters over" in seen.read_text()
+    assert "Look the letters over" not in done.out
+    assert run("intro", "ana", "bo", "--edit", "--mailto", cwd=two, VISUAL=str(editor)).status == 2
+    assert run("intro", "ana", "bo", "--edit", cwd=two, VISUAL="/bin/false").status == 9
+
+
 def test_an_address_cannot_add_headers_to_a_letter(run: Run, two: Path) -> None:
     (two / "people/ana-silva.md").write_text("---\nname: Ana\nemail: 'a@x.org?bcc=eve@x.org&body=x'\n---\n")
     first = run("intro", "ana", "bo", "--mailto", cwd=two).out.splitlines()[0]

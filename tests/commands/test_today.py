@@ -127,6 +127,24 @@ def test_thanks_are_owed_until_they_are_said(run: Run, mine: Path) -> None:
     assert asked(run, mine)["thanks"] == []
 
 
+def test_who_met_an_ask_of_mine_is_to_be_thanked_too(run: Run, mine: Path) -> None:
+    for words in (["ask", "me", "a van"], ["ask", "me", "a van", "--done", "--by", "cy", "--on", "2026-11-20"]):
+        assert run(*words, cwd=mine).status == 0
+    assert [task["says"] for task in asked(run, mine)["thanks"]] == ["thank Bo Yu for: a bike", "thank Cy for: a van"]
+    assert run("log", "cy", "--as", "thanked", "-m", "the van", cwd=mine).status == 0
+    assert [task["says"] for task in asked(run, mine)["thanks"]] == ["thank Bo Yu for: a bike"]
+
+
+def test_filters_leave_what_is_about_those_who_match(run: Run, mine: Path) -> None:
+    (mine / "people/bo-yu.md").write_text(BO.replace("name: Bo Yu", "name: Bo Yu\ntags: [hats]"))
+    done = run("today", "tag:hats", "--json", cwd=mine)
+    told = json.loads(done.out)
+    people = {person["id"] for sort in KEYS[2:] for task in told[sort] for person in task["people"]}
+    assert people == {"bo-yu", "cy"}  # Cy is asked to the same gathering
+    assert [task["says"] for task in told["gatherings"]] == ["Soup in Leeds, in 7 days, Sun 29 Nov 2026"]
+    assert run("today", "tag:nothing", cwd=mine).out.startswith("Nothing waits for you today.")
+
+
 def test_asks_are_those_that_my_offers_meet(run: Run, mine: Path) -> None:
     says = "Bo Yu asks: singing lessons; you offer: singing lessons for beginners"
     assert said(asked(run, mine)["asks"]) == [("bo-yu", says, "people/bo-yu.md", 5)]
@@ -150,7 +168,8 @@ def test_the_most_overdue_come_with_when_and_why(run: Run, mine: Path) -> None:
         (["agreed"], ["agreed"], ["Ana and Bo both said yes: introduce them"]),
         (["agreed", "made"], ["agreed"], ["you introduced Ana and Bo on Sun 1 Nov 2026: have they met?"]),
         (["made", "met"], [], ["Ana and Bo met on Sun 1 Nov 2026: what came of it?"]),
-        (["made", "met", "outcome"], [], []),
+        (["made", "met", "outcome"], [], ["something came of Ana and Bo. Are thanks said?"]),
+        (["made", "met", "outcome", "thanked"], [], []),
         (["agreed"], ["declined"], []),
         (["asked", "never"], [], []),
     ],
