@@ -193,7 +193,7 @@ def _entry(run: _Run, line: _Line) -> Taken:
     return Taken(
         line.number,
         line.said,
-        f"{'Added and logged' if new else 'Logged'} for {say_day(day)}: {what.kind} with {what.told}",
+        f"{'Added and logged' if new else 'Logged'} for {say_day(day)}: {what.told}",
         file,
         tuple((each.id, each.name) for each in what.people),
     )

@@ -116,7 +116,10 @@ def _tell_sentence(given: Session, what: Happened, is_said: bool, file: str) -> 
     for person in what.people:
         if person.is_new:
             given.say((line("Added ", name(person.name), quiet(f"  {person.file}")),))
-    given.say((line(*_opening(given, what.day, what.kind, is_said), what.told, quiet(f"  {file}")),))
+    if is_said:
+        given.say((line(f"Logged for {say_day(what.day)}: {what.told}", quiet(f"  {file}")),))
+        return
+    given.say((line(*_opening(given, what.day, what.kind, is_said), what.of_whom, quiet(f"  {file}")),))
 
 
 def _on_page(given: Session, changes: Writing, person: Person, day: datetime.date, kind: str, text: str) -> str:

@@ -13,7 +13,7 @@ from netjournal.files.notation.tree import Unreadable
 from netjournal.files.page import Page, Value, new_page, read_page
 from netjournal.network.dataclass import dataclass
 from netjournal.network.day import say_day
-from netjournal.network.entry import LINK, Entry
+from netjournal.network.entry import LINK, NOTE, Entry
 from netjournal.network.names import Called, id_key, make_id
 from netjournal.network.sentence import Sentence, is_named, read_sentence
 from netjournal.views.telling import listed
@@ -62,7 +62,13 @@ class Happened:
 
     @property
     def told(self) -> str:
-        """The reading, said back."""
+        """The reading, said back: coffee with Ana, got from Bo, note about Cy."""
+        joint = {NOTE: "about ", "got": "from ", "gave": "to ", "thanked": "", "asked": ""}.get(self.kind, "with ")
+        return f"{self.kind} {joint}{self.of_whom}"
+
+    @property
+    def of_whom(self) -> str:
+        """Who, where, and what was said."""
         names = listed([person.name for person in self.people])
         where = f" {self.where}" if self.where else ""
         text = f": {self.text}" if self.text else ""

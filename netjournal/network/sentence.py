@@ -5,12 +5,13 @@ from collections.abc import Callable, Container, Iterable
 from datetime import date
 
 from netjournal.network.dataclass import dataclass, field
-from netjournal.network.entry import CHANGE, INTRO, LINK, TAG
+from netjournal.network.entry import CHANGE, INTRO, LINK, NOTE, TAG
 from netjournal.network.names import Called, fold
 from netjournal.network.pattern import pattern
 from netjournal.network.vocabulary import (
     AND,
     ARTICLES,
+    BY_THEM,
     CLAUSE,
     FAVOURS,
     FILLERS,
@@ -22,8 +23,11 @@ from netjournal.network.vocabulary import (
     ORDERS,
     PARTICLES,
     PARTS_OF_DAY,
+    SAYING,
     STOP,
     TO_A_PERSON,
+    TO_ME,
+    TOLD_BY,
     UNDONE,
     VERBS,
     WITH,
@@ -39,6 +43,10 @@ _WORD = pattern(r"[^\s\-'\".,/&_]+")
 
 
 _TIME = pattern(r"\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?|noon|midnight|midday")
+MYSELF = frozenset(("i", "me", "myself"))
+BEHIND_A_VERB = frozenset(("into", "on", "up", "over", "round", "out", "to", "with", "by", "in", "along"))
+DONE_BY_SOMEBODY = TOLD_BY | {"gave", "got", "asked", "thanked"}
+STATES = (CLAUSE - {"have"}) | {"got", "gave", "thanked", *TOLD_BY}
 _GIVEN = pattern(r"an? (call|ring|visit|text)\b[ ,:;.]*", re.I)
 _DASHES = frozenset("-–—:|")
 
@@ -105,6 +113,7 @@ class _Reader:
     extras: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     is_order: bool = False
+    verb: str = ""
 
     def __post_init__(self) -> None:
         self.tokens = tokens(self.text)
@@ -112,18 +121,33 @@ class _Reader:
     def read(self) -> Sentence:
         end = self._walk()
         said = self._rest(end)
+        is_of_them = bool(self.people)
+        before = self.tokens[:end] if self.people else self.tokens[: end + 4]
         if not self.people:
-            said = self._late_people(end, said)
+            said, found = self._late_people(end, said)
+            before = self.tokens[: max(found, len(before))]
         if self.day is None:
             self.day, said = late_day(said, self.today)
         if self.kind == "gave" and (given := _GIVEN.match(said)):
             self.kind, said = VERBS.get(given[1].casefold(), given[1].casefold()), said[given.end() :]
-        before = self.tokens[: end + 4] if not self.people else self.tokens[:end]
         doubt = next((each.core for each in before if is_undone(each)), "")
+        self.kind = self.kind or (self._stated(said) if is_of_them else "")
+        said = f"{self.verb} {said}".strip()
         text = ": ".join(part for part in (" ".join(self.extras), said) if part)
         more = " ".join(tag for tag in dict.fromkeys(self.tags) if tag not in text.split())
         text = f"{text} {more}".strip()
         return Sentence(self.day, self.kind, tuple(self.people), self.where, text, doubt, self.is_order)
+
+    def _stated(self, said: str) -> str:
+        """The kind of a sentence that says none but states something of somebody: a note is no contact."""
+        words = [each.casefold().strip(",.;:!?").replace("’", "'") for each in said.split()[:MOST_NAME_WORDS]]
+        if len(self.people) != 1 or not words or NOTE not in self.kinds:
+            return ""
+        if words[0] in AND:
+            return NOTE if any(word in STATES for word in words) else ""
+        if words[0] in SAYING and words[1:] and words[1] in TO_ME:
+            return "talked" if "talked" in self.kinds else ""
+        return NOTE if words[0] in STATES or words[0] in UNDONE else ""
 
     # The walk
 
@@ -206,11 +230,25 @@ class _Reader:
         kind = self._kind_of(token.low)
         if not kind or (self.kind and not self._is_more_exact()):
             return False
+        if self.people and not self.kind and (kind in BY_THEM or kind in FAVOURS) and token.low in DONE_BY_SOMEBODY:
+            return self._is_by_them(kind, token)
         if not self.kind or self.kind_word in FAVOURS:
             if token.low in MEETINGS and token.low not in self.kinds:
                 self.extras.append(token.low)
             self.kind, self.kind_word = kind, token.low
+            self.verb = token.low if token.low in TOLD_BY else ""
         self.at += 1
+        return True
+
+    def _is_by_them(self, kind: str, token: Token) -> bool:
+        """Whether they did it to me, as in Bo gave me a bike; else it is only stated of them."""
+        to_me = self.tokens[self.at + 1 : self.at + 2]
+        by_them = BY_THEM.get(kind, "")
+        if not to_me or to_me[0].low not in TO_ME or by_them not in self.kinds:
+            return False
+        self.kind, self.kind_word = by_them, token.low
+        self.verb = token.low if token.low in TOLD_BY else ""
+        self.at += 1 if self.verb else 2
         return True
 
     def _is_more_exact(self) -> bool:
@@ -225,8 +263,12 @@ class _Reader:
     def _is_people(self) -> bool:
         token = self.tokens[self.at]
         if token.low in WITH or (token.low in FROM and not self.people):
-            return self._taken(self._names(self.at + 1, True, token.low in WITH))
+            at = self._behind_relation(self.at + 1)
+            return self._taken(self._names(at, at == self.at + 1, token.low in WITH and at == self.at + 1))
         if self.people:
+            return False
+        ahead = self.tokens[self.at + 1 : self.at + 2]
+        if token.low in FILLERS and ahead and ahead[0].low in BEHIND_A_VERB:
             return False
         before = self.tokens[self.at - 1] if self.at else None
         is_told = before is not None and before.low in TO_A_PERSON
@@ -237,6 +279,18 @@ class _Reader:
         if found[0] and follows_kind and before and before.low in ORDERS:
             self.is_order = True
         return self._taken(found)
+
+    def _behind_relation(self, at: int) -> int:
+        """Where the name stands behind words that say who it is: my friend Bo, our neighbour Ana."""
+        if at >= len(self.tokens) or self.tokens[at].low not in ARTICLES:
+            return at
+        for place in range(at + 1, min(at + MOST_SKIPPED, len(self.tokens))):
+            word = self.tokens[place]
+            if is_capital(word.core):
+                return place if place > at + 1 and self._name(place, False)[0] else at
+            if word.pauses or not word.core.isalpha():
+                return at
+        return at
 
     def _introduced(self) -> tuple[list[str], int]:
         """A whole name of somebody new that a line begins with: `Joanna Sikora, met at the tram stop`."""
@@ -263,6 +317,9 @@ class _Reader:
         while name and after < len(self.tokens):
             comma, word = self.tokens[after - 1].raw.endswith(","), self.tokens[after]
             start = after + (word.low in AND)
+            if start > after and self.tokens[start : start + 1] and self.tokens[start].low in MYSELF:
+                after = start + 1
+                continue
             if (start == after and not comma) or self.tokens[after - 1].ends:
                 break
             name, end = self._name(start, True)
@@ -363,18 +420,20 @@ class _Reader:
         start = self.tokens[end].start if end < len(self.tokens) else len(self.text)
         return self.text[start:].strip().lstrip("-–—:,;.").strip()
 
-    def _late_people(self, end: int, said: str) -> str:
-        """What is left, once the people named further on are taken from it: got a bike from Bo."""
+    def _late_people(self, end: int, said: str) -> tuple[str, int]:
+        """What is left, once the people named further on are taken from it, and the token where they stand.
+
+        Where no kind is said, only somebody known, and only whoever it was with: played chess with Bo.
+        """
         stop = next((at for at in range(end, len(self.tokens)) if self.tokens[at].ends), len(self.tokens) - 1)
-        if not self.kind:
-            return said
-        for is_new in (False, True):
+        for is_new in (False, True) if self.kind else (False,):
             for at in range(end, stop + 1):
                 token = self.tokens[at]
-                if token.low in WITH or (token.low in FROM and not (is_new and token.low == "to")):
+                is_from = bool(self.kind) and token.low in FROM and not (is_new and token.low == "to")
+                if token.low in WITH or is_from:
                     names, after = self._names(at + 1, is_new, False)
                     if names:
                         self.people += names
                         head = self.text[self.tokens[end].start : token.start].strip() if at > end else ""
-                        return ": ".join(part for part in (head, self._rest(after)) if part)
-        return said
+                        return ": ".join(part for part in (head, self._rest(after)) if part), at
+        return said, end

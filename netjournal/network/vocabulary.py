@@ -22,10 +22,16 @@ VERBS = {
     **dict.fromkeys(("visited", "visits"), "visit"),
     **dict.fromkeys(("dined", "supper"), "dinner"),
     **dict.fromkeys(("drink", "beer", "beers", "pint", "pints", "wine"), "drinks"),
+    **dict.fromkeys(("lent", "helped", "brought"), "gave"),
+    **{"sent": "message", "thanks": "thanked"},
     **{"lunched": "lunch", "breakfasted": "breakfast", "walked": "walk", "postcard": "card"},
 }
 MEETINGS = frozenset(("tea", "brunch", "picnic", "barbecue", "bbq", "cinema", "concert", "hike", "swim", "match"))
 FAVOURS = frozenset(("got", "gave", "asked", "had"))
+TOLD_BY = frozenset(("lent", "helped", "brought", "sent"))  # verbs that stay in the text, as their kind says less
+BY_THEM = {"gave": "got", "asked": "talked", "thanked": "talked", "message": "message"}  # done by them, to me
+TO_ME = frozenset(("me", "us"))
+SAYING = frozenset(("told", "asked"))
 ORDERS = frozenset(("call", "text", "email", "message", "visit", "card", "ring", "mail", "e-mail", "dm", "whatsapp"))
 WITH = frozenset(("with", "w/"))
 FROM = frozenset(("from", "to"))
@@ -35,7 +41,7 @@ ARTICLES = frozenset(("the", "a", "an", "my", "our", "her", "his", "their", "min
 FILLERS = _words(
     "i we had have a an the my our just quick long short nice lovely good great brief big little small first another"
     " proper late early over up out for on again together went came come caught met bumped ran hung spent time some"
-    " phone me us been got told into joined hosted was sat really very wonderful day hours hour evening"
+    " phone me us been got told into joined hosted was sat really very wonderful day hours hour evening round"
 )
 CLAUSE = _words(
     "is are was were be been has have had do does did will would shall should can could may might must needs wants"

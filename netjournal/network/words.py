@@ -16,6 +16,7 @@ _TOKEN = pattern(r"\[\[[^\]\n]*\]\]\S*|\S+")
 _CORE = pattern(r"^[\"'“‘(]*(.*?)[\"'”’),.;:!?]*$", re.S)
 _INITIAL = pattern(r"[^\W\d]\.")
 _NUMBERS = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_SHORT = pattern(r"(\d{1,2})/(\d{1,2})[:,]?|(\d{1,2})\.(\d{1,2})\.[:,]?")
 _LATE = pattern(r"(?:last|on) \w+day|\w+ (?:days?|weeks?) ago")
 
 
@@ -61,6 +62,8 @@ def is_undone(token: Token) -> bool:
 def day_at(words: Sequence[Token], at: int, today: date) -> tuple[date | None, int]:
     """The day that the words from there on name, and how many words do. Raises UnreadableDay where it could be two."""
     skip = 1 if words[at].low == "on" and at + 1 < len(words) else 0
+    if (skip or not at) and (day := _short_day(words[at + skip].raw, today)):
+        return day, skip + 1
     for count in range(MOST_DAY_WORDS, 0, -1):
         said = words[at + skip : at + skip + count]
         following = words[at + skip + count].low if at + skip + count < len(words) else ""
@@ -69,6 +72,30 @@ def day_at(words: Sequence[Token], at: int, today: date) -> tuple[date | None, i
             if day is not None:
                 return day, count + skip
     return None, 0
+
+
+def _short_day(raw: str, today: date) -> date | None:
+    """The last day that `20/11` or `20.11.` names. Raises UnreadableDay where it could be two."""
+    found = _SHORT.fullmatch(raw)
+    if not found:
+        return None
+    first, second = (found[1], found[2]) if found[1] else (found[3], found[4])
+    orders = {(first, second), (second, first)} if found[1] else {(first, second)}
+    days = {_last(int(day), int(month), today) for day, month in orders} - {None}
+    if len(days) > 1:
+        raise UnreadableDay(raw, "it could be the day or the month that stands first")
+    return days.pop() if days else None
+
+
+def _last(day: int, month: int, today: date) -> date | None:
+    for year in (today.year, today.year - 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found <= today:
+            return found
+    return None
 
 
 def _day(words: Sequence[Token], following: str, today: date) -> date | None:
