@@ -14,6 +14,7 @@ from netjournal.files.index.whereabouts import cache_home, root_of
 FILES = ":files"  # tells the shell to offer the names of files, as it knows how to
 DAYS = ("today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_REMARK = 60
+FOLDED = ("TAG", "CITY")  # what is remembered of them finds people, but isn't how they are written
 BACK = 31  # days that are offered by date
 Offer = tuple[str, str]
 
@@ -110,8 +111,8 @@ def _sought(outline: Outline, read: _Line, wanted: str, typed: str, cache: str |
         return [(FILES, "")]
     root = root_of(read.journal or None)
     words = Words(outline, Glance(root, cache) if root else None)
-    if "VALUE" in marks and read.bare[1:]:
-        marks = [{"tags": "TAG"}.get(read.bare[1], read.bare[1].upper())]
+    if "VALUE" in marks and read.bare[1:2] == ["circle"]:
+        marks = ["CIRCLE"]
     found: list[Offer] = []
     for mark in dict.fromkeys(marks):
         found += words.of(mark, typed)
@@ -141,6 +142,8 @@ class Words:
             return _beginning(((day, "") for day in (*DAYS, *_dates(typed))), typed)
         if mark.islower():
             return _beginning([(mark, "")], typed)
+        if mark in FOLDED:
+            return []
         return _beginning(((value, "") for value in self._values(mark)), typed)
 
     def _people(self, typed: str) -> list[Offer]:
@@ -171,7 +174,7 @@ class Words:
         if glance is None:
             return said
         if mark in ("TAG", "CITY"):
-            return glance.values(TAGS if mark == "TAG" else CITIES)
+            return [value.replace(" ", "-") for value in glance.values(TAGS if mark == "TAG" else CITIES)]
         if mark in ("CIRCLE", "KIND"):
             circles, kinds = glance.settled()
             return [*said, *(kinds if mark == "KIND" else [*circles, *glance.values(CIRCLES)])]

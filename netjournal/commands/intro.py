@@ -189,7 +189,7 @@ def _one_of(given: Session, pair: Sequence[Person], text: str) -> str:
     if len(found) > 1:
         raise SeveralCalled(text, [given.told_apart(person) for person in pair])
     if not found:
-        raise WrongUsage(f"{text[:80]!r} is neither {pair[0].name} nor {pair[1].name}")
+        raise WrongUsage(f"{text[:80]!r} is neither {pair[0].name} nor {pair[1].name}; name one of the two")
     return found[0]
 
 

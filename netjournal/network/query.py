@@ -129,11 +129,11 @@ class Matcher:
     def __init__(self, network: Network, query: Query, today: datetime.date) -> None:
         self.network, self.query, self.today = network, query, today
         self.tests: Mapping[str, Callable[[Person, str], bool]] = {
-            "tag": lambda person, value: fold(value.removeprefix("#")) in {fold(said.text) for said in person.tags},
-            "city": lambda person, value: any(fold(value) in fold(said.text) for said in person.city),
-            "org": lambda person, value: any(fold(value) in fold(role.org) for role in network.roles(person)),
-            "role": lambda person, value: any(fold(value) in fold(role.role) for role in network.roles(person)),
-            "circle": lambda person, value: bool(person.circle) and fold(person.circle.text) == fold(value),  # type: ignore[union-attr]
+            "tag": lambda person, value: alike(value.removeprefix("#")) in {alike(said.text) for said in person.tags},
+            "city": lambda person, value: any(alike(value) in alike(said.text) for said in person.city),
+            "org": lambda person, value: any(alike(value) in alike(role.org) for role in network.roles(person)),
+            "role": lambda person, value: any(alike(value) in alike(role.role) for role in network.roles(person)),
+            "circle": lambda person, value: bool(person.circle) and alike(person.circle.text) == alike(value),  # type: ignore[union-attr]
             "kind": lambda person, value: (
                 any(fold(each.kind) == fold(value) for each in self._contacts(person))
                 or any(fold(entry.kind) == fold(value) for entry in person.entries)
@@ -210,10 +210,16 @@ class Matcher:
         return fold("\n".join(said))
 
 
+def alike(text: str) -> str:
+    """A text as filters compare them: folded, a dash the same as a blank, so that none of them needs quotes."""
+    folded = fold(text)
+    return " ".join(folded.replace("-", " ").split()) if "-" in folded else folded
+
+
 def narrowed(query: Query) -> tuple[str, ...]:
-    """Texts that all stand, folded, in the tags, cities or circle of everyone who matches."""
+    """Texts that all stand, as `alike` has them, in the tags, cities or circle of everyone who matches."""
     return tuple(
-        fold(term.value.removeprefix("#") if term.key == "tag" else term.value)
+        alike(term.value.removeprefix("#") if term.key == "tag" else term.value)
         for term in query.terms
         if term.key in ("tag", "city", "circle") and not term.negated
     )

@@ -65,6 +65,7 @@ def who(*words: str) -> str:
     ("word", "ids"),
     [
         ("tag:music", "a"), ("tag:MUSIC", "a"), ("tag:#music", "a"), ('tag:"big data"', "a"), ("tag:big", ""),
+        ("tag:big-data", "a"), ("city:new-london", "b"), ("org:food-bank", "a"), ("role:Treas-urer", ""),
         ("Tag:music", "a"), ("city:london", "ab"), ("city:turin", "a"), ('city:"new london"', "b"), ("city:rome", ""),
         ("org:acme", "b"), ("org:incorporated", "b"), ("org:food", "a"), ("role:treasurer", "a"), ("role:bak", "b"),
         ("role:acme", ""), ("circle:close", "a"), ("circle:CLOSE", "a"), ("circle:clo", ""), ("kind:coffee", "a"),

@@ -8,6 +8,7 @@ from netjournal.network.gathering import Gathering
 from netjournal.network.names import fold, id_key, link_target, longest_word
 from netjournal.network.network import Record
 from netjournal.network.person import Person
+from netjournal.network.query import alike
 
 # What stands before a word tells who is found by it: a person or an organisation by id or name, pages by mention.
 PERSON_ID, PERSON_NAME, ORGANISATION_ID, ORGANISATION_NAME, MENTION = "i", "n", "j", "o", "m"
@@ -74,7 +75,7 @@ def haystack(person: Person) -> str:
 def facts_of(person: Person) -> str:
     """One line that holds the tags, cities and circle of a person, each in a group of their own."""
     groups = (person.tags, person.city, (person.circle,) if person.circle else ())
-    return GROUP.join(_one_line(fold(each.text) for each in group) for group in groups)
+    return GROUP.join(_one_line(alike(each.text) for each in group) for group in groups)
 
 
 def needles(text: str) -> tuple[str, ...]:
