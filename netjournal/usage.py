@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand
 
 from netjournal import __version__
-from netjournal.commands.declared import GLOBAL_OPTIONS, Argument, Before, Context, Ended, F, Option, register
+from netjournal.commands.declared import GLOBAL_OPTIONS, Argument, Before, Context, Ended, F, Option, brief, register
 from netjournal.commands.session import MOST_COLUMNS, Session
 from netjournal.errors import WrongUsage
 
@@ -99,8 +99,8 @@ class _App(typer.Typer):
     ) -> Callable[[F], F]:
         def enter(call: F) -> F:
             epilog = f"\b\nExample: {example}" if example else None
-            brief = re.split(r"[:;.] ", (call.__doc__ or "").partition("\n")[0])[0].rstrip(".")
-            add = super(_App, self).command(name, cls=_reading(before or list), epilog=epilog, short_help=brief)
+            short = brief(call.__doc__ or "")
+            add = super(_App, self).command(name, cls=_reading(before or list), epilog=epilog, short_help=short)
             add(typed(call))
             return call
 

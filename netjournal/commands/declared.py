@@ -85,6 +85,14 @@ def register(app: App, verb: str, module: str) -> None:
     importlib.import_module(f"{PACKAGE}.{module}").register(app, verb)
 
 
+def brief(says: str) -> str:
+    """What a command does in as few words as its description begins with."""
+    found = says.partition("\n")[0]
+    for sign in (": ", "; ", ". "):
+        found = found.partition(sign)[0]
+    return found.rstrip(".")
+
+
 class Called(App):
     """What the one command that is called registers with."""
 

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args, get_origin
 
-from netjournal.commands.declared import GLOBAL_OPTIONS, Argument, Called, Option, register
+from netjournal.commands.declared import GLOBAL_OPTIONS, Argument, Called, Option, brief, register
 from netjournal.files.notation.schema import MET_KEYS, NAME_KEYS, PERSON_KEYS, ROLE_KEYS, SPELLINGS
 from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import KINDS
@@ -101,7 +101,7 @@ def _global(option: Option) -> DeclaredOption:
 
 
 def _outlined(line: DeclaredLine) -> Iterator[tuple[str, ...]]:
-    yield "verb", line.verb, line.says.partition("\n")[0]
+    yield "verb", line.verb, brief(line.says)
     for option in line.options:
         for name in option.names:
             yield "option", name, option.help, *option.values
