@@ -62,6 +62,13 @@ class Page:
         x, y = self.asked(f"(() => {{ const b = {box}; return [b.left + b.width / 2, b.top + b.height / 2]; }})()")
         return x, y
 
+    def drag(self, *points: tuple[float, float]) -> None:
+        """A finger put down on the first point and moved over the others."""
+        for number, (x, y) in enumerate(points):
+            kind = "touchMove" if number else "touchStart"
+            self.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+        self.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
     def click(self, selector: str) -> None:
         x, y = self.middle(selector)
         for what in ("mousePressed", "mouseReleased"):
@@ -70,9 +77,7 @@ class Page:
             )
 
     def tap(self, selector: str) -> None:
-        box = self.middle(selector)
-        self.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": box[0], "y": box[1]}]})
-        self.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        self.drag(self.middle(selector))
 
     def photograph(self, path: Path) -> None:
         path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot", {"format": "png"})["data"]))
@@ -86,7 +91,8 @@ _CODES = {
 class _Pipe:
     """Messages to and from the browser, each ended by a zero byte."""
 
-    def __init__(self, reads: int, writes: int) -> None:
+    def __init__(self, reads: int, writes: int, patience: float) -> None:
+        self._patience = patience
         self._reads, self._writes, self._kept, self._number = reads, writes, b"", 0
         self.heard: Callable[[str, Any], None] = lambda method, said: None
 
@@ -94,7 +100,7 @@ class _Pipe:
         self._number += 1
         told = {"id": self._number, "method": method, "params": words, **({"sessionId": session} if session else {})}
         os.write(self._writes, json.dumps(told).encode() + b"\0")
-        give_up = time.monotonic() + PATIENCE
+        give_up = time.monotonic() + self._patience
         while True:
             said = self.next(give_up)
             if said.get("id") == self._number:
@@ -115,9 +121,14 @@ class _Pipe:
 
 @contextmanager
 def browsing(
-    profile: Path, width: int = 1280, height: int = 800, dark: bool = False, phone: bool = False
+    profile: Path,
+    width: int = 1280,
+    height: int = 800,
+    dark: bool = False,
+    phone: bool = False,
+    patience: float = PATIENCE,
 ) -> Iterator[Page]:
-    """A page in a browser of its own, which ends with it."""
+    """A page in a browser of its own, which ends with it; `patience` is how many seconds anything may take."""
     assert CHROMIUM, "install chromium"
     to_browser, from_browser = os.pipe(), os.pipe()
     command = [CHROMIUM, *FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}", "about:blank"]
@@ -132,9 +143,9 @@ def browsing(
     ) as browser:
         os.close(to_browser[0])
         os.close(from_browser[1])
-        pipe = _Pipe(from_browser[0], to_browser[1])
+        pipe = _Pipe(from_browser[0], to_browser[1], patience)
         try:
-            yield _page(pipe, width, height, dark, phone)
+            yield _page(pipe, width, height, dark, phone, patience)
         finally:
             pipe.send("Browser.close", {})
             browser.wait(PATIENCE)
@@ -142,7 +153,7 @@ def browsing(
             os.close(from_browser[0])
 
 
-def _page(pipe: _Pipe, width: int, height: int, dark: bool, phone: bool) -> Page:
+def _page(pipe: _Pipe, width: int, height: int, dark: bool, phone: bool, patience: float) -> Page:
     target = pipe.send("Target.createTarget", {"url": "about:blank"})["targetId"]
     session = pipe.send("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
 
@@ -150,7 +161,7 @@ def _page(pipe: _Pipe, width: int, height: int, dark: bool, phone: bool) -> Page
         return pipe.send(method, words, session)
 
     def wait(is_so: Callable[[], bool]) -> None:
-        give_up = time.monotonic() + PATIENCE
+        give_up = time.monotonic() + patience
         while not is_so():
             assert time.monotonic() < give_up, "waited in vain"
 

@@ -1,4 +1,4 @@
-"""Measure netjournal by hand: `python -m tests.bench speed` or `python -m tests.bench quality`."""
+"""Measure netjournal by hand: `python -m tests.bench speed`, `quality` or `picture`."""
 
 import argparse
 import os
@@ -17,6 +17,11 @@ def main(words: Sequence[str] | None = None) -> None:
 
         speed(asked.people, asked.rows, asked.runs, asked.json)
         return
+    if asked.task == "picture":
+        from tests.bench.picture import report as picture
+
+        picture(asked.people)
+        return
     if asked.data is None or not asked.data.is_dir():
         sys.exit(f"say where the data is: --data DIR, or ${DATA}")
     from tests.bench.quality import report as quality
@@ -32,6 +37,8 @@ def _parser() -> argparse.ArgumentParser:
     speed.add_argument("--rows", type=_names, metavar="NAME,...", default=(), help="only these rows")
     speed.add_argument("--runs", type=int, metavar="N", default=7, help="at most so many runs a row")
     speed.add_argument("--json", action="store_true", help="one JSON object")
+    picture = tasks.add_parser("picture", help="frames of graph's page in a real browser")
+    picture.add_argument("--people", type=int, metavar="N", default=2_000)
     quality = tasks.add_parser("quality", help="MATCHING.md's figures beside the baselines, in process")
     quality.add_argument("--only", choices=("meet", "due", "text"))
     quality.add_argument("--sample", type=int, metavar="N", help="only so many egos or queries a set")

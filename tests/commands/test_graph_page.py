@@ -133,6 +133,9 @@ def test_on_a_phone_the_panel_rises_from_below_and_a_tap_opens_it(run: Run, exam
         assert page.asked("document.documentElement.scrollWidth") == 390
         page.tap("#close")
         assert page.asked(WHO) is None
+        before = page.asked("d3.zoomTransform(document.getElementById('map')).x")
+        page.drag((100, 500), (120, 510), (180, 520))
+        assert page.asked("d3.zoomTransform(document.getElementById('map')).x") == before + 80
         page.tap("#more")
         assert page.asked("getComputedStyle(document.getElementById('choices')).display") == "flex"
         page.press("Escape")
