@@ -9,7 +9,9 @@ import stat
 import sys
 import time
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,6 +92,17 @@ class Listing:
     folders: list[tuple[str, str, list[str]]]
     signs: "array[int]"
     problems: list[Problem]
+
+    def at(self, places: Iterable[int]) -> dict[int, Found]:
+        """The files at these places of the listing, each by the id its name gives."""
+        found = {}
+        starts = list(accumulate((len(names) for _, _, names in self.folders), initial=0))
+        for place in places:
+            folder = bisect_right(starts, place) - 1
+            kind, path, names = self.folders[folder]
+            name = names[place - starts[folder]]
+            found[place] = Found(f"{path}/{name}", name.removesuffix(".md"), kind)
+        return found
 
     def found(self) -> list[Found]:
         """The files, ordered by path, each with an id of its own."""

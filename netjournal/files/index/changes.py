@@ -5,13 +5,13 @@ import json
 import time
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
 from itertools import count, groupby
 from typing import Any
 
 from netjournal.files.folder import Folder, Found, Listing
 from netjournal.files.index.codec import plain_of, plain_problem, plain_settings, record_of
-from netjournal.files.index.packed import lapses_of, packed_lapses, packed_texts, texts_of
+from netjournal.files.index.packed import lapses_of, packed_lapses, packed_rows, packed_texts, texts_of
 from netjournal.files.index.pages import Pages, bucket_of, files_in, named, order
 from netjournal.files.index.places import (
     ABOUT,
@@ -35,7 +35,7 @@ from netjournal.files.index.places import (
 )
 from netjournal.files.index.store import Doubt, Overlay, Values
 from netjournal.files.index.words import MENTION, PERSON_ID, PERSON_NAME, facts_of, haystack, mentions, own_words
-from netjournal.network.dataclass import dataclass
+from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.entry import introduction
 from netjournal.network.evidence import Problem
 from netjournal.network.features import Lapses, contact_days, lapses, last_pages, span
@@ -148,7 +148,7 @@ def anew(folder: Folder, listing: Listing, today: datetime.date, stamp: bytes) -
         yield BUCKET + number, _json(bucket)
     network = _network(records, folder.settings)
     yield from all_lapses(network, today)
-    yield LAST, _json(dict(_placed(last_pages(network, today), slots)))
+    yield LAST, packed_rows(dict(_placed(last_pages(network, today), slots.__getitem__)))
     yield from _listed(listing, found, array("q", range(len(found))), kept)
     yield ERRORS, _json(list(map(plain_problem, errors)))
     count = len(found)
@@ -166,10 +166,10 @@ def all_lapses(network: Network, today: datetime.date) -> Iterator[tuple[int, by
 
 
 def _placed(
-    pages: Mapping[str, tuple[str, int, int]], slots: Mapping[str, int]
+    pages: Mapping[str, tuple[str, int, int]], slot_in: Callable[[str], int]
 ) -> Iterator[tuple[str, tuple[int, int, int]]]:
     """Where each person's last contact is told, by slot instead of file."""
-    return ((id, (slots[file], day, line)) for id, (file, day, line) in pages.items())
+    return ((id, (slot_in(file), day, line)) for id, (file, day, line) in pages.items())
 
 
 def _json(value: object) -> bytes:
@@ -236,17 +236,57 @@ def _network(records: Iterable[Record], settings: Settings) -> Network:
 
 def changed(folder: Folder, listing: Listing, pages: Pages, today: datetime.date) -> Values:
     """The values to put in place of others for the index to be of the files as listed. Raises Doubt."""
+    if pages.store.value(LISTING) == named(listing):
+        return _edited(folder, listing, pages, today)
     was, found = Kept(pages), in_listing_order(listing)
     slots, stale = was.compared(found, listing.signs)
-    if len(stale) + len(was.gone) > max(MOST_AT_ONCE, len(found) // 4) or len(found) > 2 * pages.facts["first"] + 1000:
+    if len(found) > 2 * pages.facts["first"] + 1000:
         raise Doubt("so much has changed that a new index is quicker")
-    reads = list(read_pages(folder, ((slots[at], found[at], listing.signs[4 * at : 4 * at + 4]) for at in stale)))
-    signs = array("q", listing.signs)
-    for at, read in zip(stale, reads, strict=True):
-        signs[4 * at : 4 * at + 4] = array("q", read.sign)
-    edit = Edit(pages, reads, was.gone, {each.file: slot for each, slot in zip(found, slots, strict=True)})
+    reads, signs = _read_again(folder, listing, {at: (slots[at], found[at]) for at in stale}, len(was.gone))
+    edit = Edit(pages, reads, was.gone)
     edit.values.update(_listed(listing, found, slots, signs))
     return edit.made(today, len(found), {found[at].file for at in stale} | was.gone_files)
+
+
+def _edited(folder: Folder, listing: Listing, pages: Pages, today: datetime.date) -> Values:
+    """The same where the same files are there, which is what most changes leave."""
+    old, new = pages.store.value(SIGNS), listing.signs.tobytes()
+    if len(old) != len(new) or len(old) != SIGN * len(pages.ids):
+        raise Doubt("lists of other lengths")
+    at = {place: pages.slots[place] for place in _differing(old, new)}
+    files = listing.at(at)
+    stale = {place: (slot, replace(files[place], id=pages.ids[place])) for place, slot in at.items()}
+    reads, signs = _read_again(folder, listing, stale, 0)
+    edit = Edit(pages, reads, ())
+    edit.values[SIGNS] = signs.tobytes()
+    return edit.made(today, len(pages.ids), {found.file for _, found in stale.values()})
+
+
+SIGN = 32  # bytes of one file's sign
+_STEP = 256 * SIGN
+
+
+def _differing(old: bytes, new: bytes) -> Iterator[int]:
+    """The places at which two rows of signs differ."""
+    for start in range(0, len(old), _STEP):
+        if old[start : start + _STEP] != new[start : start + _STEP]:
+            for at in range(start, min(start + _STEP, len(old)), SIGN):
+                if old[at : at + SIGN] != new[at : at + SIGN]:
+                    yield at // SIGN
+
+
+def _read_again(
+    folder: Folder, listing: Listing, stale: Mapping[int, tuple[int, Found]], gone: int
+) -> tuple[list[Read], "array[int]"]:
+    """The pages at these places of a listing, each with its slot, as they stand now, and the signs to keep of all."""
+    if len(stale) + gone > max(MOST_AT_ONCE, len(listing.signs) // 16):
+        raise Doubt("so much has changed that a new index is quicker")
+    signs = array("q", listing.signs)
+    wanted = ((slot, found, listing.signs[4 * at : 4 * at + 4]) for at, (slot, found) in stale.items())
+    reads = list(read_pages(folder, wanted))
+    for at, read in zip(stale, reads, strict=True):
+        signs[4 * at : 4 * at + 4] = array("q", read.sign)
+    return reads, signs
 
 
 class Kept:
@@ -289,8 +329,8 @@ class Kept:
 class Edit:
     """The values that change with some pages read again and some gone."""
 
-    def __init__(self, pages: Pages, reads: Sequence[Read], gone: Iterable[int], slots: Mapping[str, int]) -> None:
-        self._pages, self._reads, self._gone, self._slots = pages, reads, tuple(gone), slots
+    def __init__(self, pages: Pages, reads: Sequence[Read], gone: Iterable[int]) -> None:
+        self._pages, self._reads, self._gone = pages, reads, tuple(gone)
         self.values: Values = {}
         self._facts: dict[str, Any] = dict(pages.facts)
         self._before = [(slot, self._old(slot)) for slot in (*(read.slot for read in reads), *self._gone)]
@@ -367,7 +407,7 @@ class Edit:
         ids = self._whose_days_may_change(after)
         same_owner = {id for _, id in before.facts["selves"]} == {id for _, id in after.facts["selves"]}
         if not same_owner or not first <= today.toordinal() <= final or len(ids) > MOST_AT_ONCE:
-            self._put_all_lapses(_network(after.everything()[0], after.settings), today)
+            self._put_all_lapses(_network(after.everything()[0], after.settings), after, today)
             return
         old_days = contact_days(before.touching(ids), today)
         new_days = contact_days(after.touching(ids), today)
@@ -378,15 +418,15 @@ class Edit:
             self.values[key] = packed_lapses(columns)
         last = {id: tuple(kept) for id, kept in self._pages.last.items() if id not in ids}
         told = last_pages(after.touching(ids), today)
-        last.update(_placed({id: told[id] for id in ids & told.keys()}, self._slots))
-        self.values[LAST] = _json(last)
+        last.update(_placed({id: told[id] for id in ids & told.keys()}, after.slot_in))
+        self.values[LAST] = packed_rows(last)
         changed = _network([read.record for read in self._reads if read.record], self._pages.settings)
         one, other = span(changed, today)
         self._facts["span"] = max(first, one), min(final, other)
 
-    def _put_all_lapses(self, network: Network, today: datetime.date) -> None:
+    def _put_all_lapses(self, network: Network, after: Pages, today: datetime.date) -> None:
         self.values.update(all_lapses(network, today))
-        self.values[LAST] = _json(dict(_placed(last_pages(network, today), self._slots)))
+        self.values[LAST] = packed_rows(dict(_placed(last_pages(network, today), after.slot_in)))
         self._facts["span"] = span(network, today)
 
     def _whose_days_may_change(self, after: Pages) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import json
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from netjournal.files.index.store import Doubt
@@ -19,6 +19,24 @@ def packed_texts(texts: Sequence[str]) -> bytes:
 
 def texts_of(packed: bytes) -> list[str]:
     return packed.decode("utf-8", "surrogatepass").split(BREAK) if packed else []
+
+
+def packed_rows(rows: Mapping[str, Sequence[int]]) -> bytes:
+    """Three numbers for each text."""
+    numbers = array("q", [number for row in rows.values() for number in row])
+    return json.dumps(len(rows)).encode() + b"\n" + numbers.tobytes() + packed_texts(list(rows))
+
+
+def rows_of(packed: bytes) -> dict[str, tuple[int, int, int]]:
+    """The numbers that were packed, by text. Raises Doubt."""
+    start = packed.index(b"\n")
+    numbers = array("q")
+    end = start + 1 + 3 * int(packed[:start]) * numbers.itemsize
+    numbers.frombytes(packed[start + 1 : end])
+    texts, each = texts_of(packed[end:]), iter(numbers)
+    if 3 * len(texts) != len(numbers):
+        raise Doubt("rows of other lengths")
+    return dict(zip(texts, zip(each, each, each, strict=True), strict=True))
 
 
 def packed_lapses(lapses: Lapses) -> bytes:

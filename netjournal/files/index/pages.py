@@ -10,7 +10,7 @@ from zlib import crc32
 
 from netjournal.files.folder import Listing
 from netjournal.files.index.codec import problem_of, record_of
-from netjournal.files.index.packed import packed_texts, texts_of
+from netjournal.files.index.packed import packed_texts, rows_of, texts_of
 from netjournal.files.index.places import (
     ABOUT,
     BREAK,
@@ -49,6 +49,9 @@ from netjournal.network.settings import Settings
 T = TypeVar("T")
 
 
+_BREAK = BREAK.encode()
+
+
 def order(id: str) -> tuple[str, str]:
     """What records of a kind are ordered by."""
     return id_key(id), id
@@ -61,6 +64,7 @@ class Pages:
         self.store, self.settings = store, settings
         self._records: dict[int, Record] = {}
         self._known: dict[str, int] = {}  # where people whose page was read are kept
+        self._read_in: dict[str, int] = {}  # and by file
         self._buckets: dict[int, Mapping[str, list[Any]]] = {}
 
     @cached_property
@@ -94,6 +98,7 @@ class Pages:
             if plain is None:
                 raise Doubt(f"page {slot} has no record")
             found = self._records[slot] = record_of(plain)
+            self._read_in[found.file] = slot
             if isinstance(found, Person):
                 self._known[found.id] = slot
         return found
@@ -196,14 +201,22 @@ class Pages:
 
     def gathering_in(self, file: str) -> Gathering:
         """The gathering whose page that file is. Raises Doubt."""
-        found = self.record(self._slot_by_file.get(file, -1))
+        found = self.record(self.slot_in(file))
         if not isinstance(found, Gathering):
             raise Doubt(f"{file} is no gathering's")
         return found
 
+    def slot_in(self, file: str) -> int:
+        """Where the page of that file is kept. Raises Doubt."""
+        slot = self._read_in.get(file)
+        slot = self._slot_by_file.get(file) if slot is None else slot
+        if slot is None:
+            raise Doubt(f"{file} is not known")
+        return slot
+
     @cached_property
     def _slot_by_file(self) -> Mapping[str, int]:
-        return dict(zip(files_in(self.store.value(LISTING)), self._slots, strict=True))
+        return dict(zip(files_in(self.store.value(LISTING)), self.slots, strict=True))
 
     def whole(self, ids: Sequence[str], problems: Sequence[Problem] = ()) -> Network:
         """The whole network, people by these ids, each page read when it is come to."""
@@ -255,21 +268,25 @@ class Pages:
         found = dict(self._with_all([word.encode("utf-8", "surrogatepass") for word in words]))
         if not found:
             return []
-        ids = dict(zip(self._slots, self.ids, strict=True))
-        kinds = dict(zip(self._slots, self._kinds, strict=True))
+        ids = dict(zip(self.slots, self.ids, strict=True))
+        kinds = dict(zip(self.slots, self._kinds, strict=True))
         return sorted(found, key=lambda slot: (not found[slot], kinds[slot], order(ids[slot])))
 
     def _with_all(self, words: Sequence[bytes]) -> Iterator[tuple[int, bool]]:
         """Slots of pages that hold all the words, and whether their name and id do."""
         for key, chunk in self.store.between(TEXT, TEXT + (1 << 40)):
             if all(word in chunk for word in words):
-                for at, text in enumerate(chunk.split(b"\n")):
-                    if all(word in text for word in words):
-                        named = text.partition(BREAK.encode())[0]
-                        yield (key - TEXT) * IN_ONE[TEXT] + at, all(word in named for word in words)
+                texts = chunk.split(b"\n")
+                hits: Sequence[int] = range(len(texts))
+                for word in words:
+                    hits = [at for at in hits if word in texts[at]]
+                for at in hits:
+                    named = texts[at][: texts[at].index(_BREAK)]
+                    yield (key - TEXT) * IN_ONE[TEXT] + at, all(word in named for word in words)
 
     @cached_property
-    def _slots(self) -> "array[int]":
+    def slots(self) -> "array[int]":
+        """Where each file of the listing is kept, in its order."""
         slots = array("q")
         slots.frombytes(self.store.value(SLOTS))
         return slots
@@ -308,8 +325,7 @@ class Pages:
     @cached_property
     def last(self) -> Mapping[str, Sequence[int]]:
         """Where each person's last contact is told: the page's slot, the day, the line."""
-        found: Mapping[str, Sequence[int]] = json.loads(self.store.value(LAST))
-        return found
+        return rows_of(self.store.value(LAST))
 
 
 def called(person: Person) -> Called:
