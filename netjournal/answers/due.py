@@ -14,7 +14,6 @@ MONTH = 30  # days of silence that nobody needs to notice where no rhythm is set
 LONG = 8.0  # from this ratio on, such ties have mostly ended (Navarro et al. 2017)
 
 _LEAST = math.log(0.05)  # of the logarithm of the ratio
-_COMMON = 2000  # days of silence that are worked out once for everybody
 _PRIOR = 3  # gaps of everybody that a person's own gaps are pulled towards
 _SET, _UNSET = 1.0, 0.3  # what the logarithm of the ratio weighs where a rhythm was set, and where it wasn't
 _WARMTH = 1.5  # MATCHING.md says 1, which reached .718/.771/.722 of its .72/.77/.72 where this reaches .743/.787/.736
@@ -63,9 +62,11 @@ def lapses(columns: Lapses, today: date, limit: int | None = None, among: Contai
     Within each the order is by score (MATCHING.md, 'Who haven't I seen lately'), then by row. At most `limit` people.
     """
     usual = _median(columns.all_gaps)
-    due, later, never = _scored(columns, today.toordinal(), math.log(usual), among)
-    best = _first(due, limit)
-    best += _first(later, None if limit is None else limit - len(best))
+    due, later, never = _parted(columns, today.toordinal(), math.log(usual), among)
+    score = _Score(columns, today.toordinal(), math.log(usual)).of
+    best = _first([(score(row), row) for row in due], limit)
+    if limit is None or len(best) < limit:
+        best += _first([(score(row), row) for row in later], None if limit is None else limit - len(best))
     people = tuple(_lapse(columns, row, -less, today.toordinal(), usual) for less, row in best)
     return Ranking(people, tuple(never), len(due))
 
@@ -73,34 +74,49 @@ def lapses(columns: Lapses, today: date, limit: int | None = None, among: Contai
 _Scored = list[tuple[float, int]]
 
 
-def _scored(
+def _parted(
     columns: Lapses, day: int, log_usual: float, among: Container[str] | None
-) -> tuple[_Scored, _Scored, list[str]]:
-    """The due and the others (what to sort by, then the row), and those never in touch: one plain loop, for speed."""
-    fade, prior, warm = 2.0 ** ((EPOCH - day) / HALF_LIFE), _PRIOR * log_usual, math.log1p
-    said = [_silence(elapsed) for elapsed in range(_COMMON)]
-    due: _Scored = []
-    later: _Scored = []
+) -> tuple[list[int], list[int], list[str]]:
+    """The rows of the due and of the others, and those never in touch: one plain loop, for speed."""
+    due: list[int] = []
+    later: list[int] = []
     never: list[str] = []
-    columned = zip(columns.last, columns.warmth, columns.gaps, columns.log_gaps, columns.rhythm, strict=True)
-    for row, (last, warmth, gaps, log_gaps, every) in enumerate(columned):
+    prior = _PRIOR * log_usual
+    columned = zip(columns.last, columns.gaps, columns.log_gaps, columns.rhythm, strict=True)
+    for row, (last, gaps, log_gaps, every) in enumerate(columned):
         if among is not None and columns.ids[row] not in among:
             continue
         if not last:
             never.append(columns.ids[row])
             continue
-        elapsed = day - last if last < day else 0
-        silence, log_elapsed = said[elapsed] if elapsed < _COMMON else _silence(elapsed)
+        elapsed = day - last
         if every:
-            is_due = elapsed >= every
+            (due if elapsed >= every else later).append(row)
+        else:
+            is_over = elapsed > MONTH and elapsed >= _wait(math.exp((log_gaps + prior) / (gaps + _PRIOR)))
+            (due if is_over else later).append(row)
+    return due, later, never
+
+
+class _Score:
+    """What rows are sorted by, the least first: the score of MATCHING.md, negative."""
+
+    def __init__(self, columns: Lapses, day: int, log_usual: float) -> None:
+        self._columns, self._day = columns, day
+        self._fade, self._prior = 2.0 ** ((EPOCH - day) / HALF_LIFE), _PRIOR * log_usual
+        self._said: dict[int, tuple[float, float]] = {}
+
+    def of(self, row: int) -> float:
+        columns = self._columns
+        elapsed = max(0, self._day - columns.last[row])
+        told = self._said.get(elapsed)
+        silence, log_elapsed = told or self._said.setdefault(elapsed, _silence(elapsed))
+        if every := columns.rhythm[row]:
             log_ratio = _SET * max(log_elapsed - math.log(every), _LEAST)
         else:
-            log_own = (log_gaps + prior) / (gaps + _PRIOR)
-            is_due = elapsed > MONTH and elapsed >= _wait(math.exp(log_own))
-            log_ratio = _UNSET * (log_elapsed - log_own if log_elapsed - log_own > _LEAST else _LEAST)
-        less = _WARMTH * warm(warmth * fade) - silence - log_ratio
-        (due if is_due else later).append((less, row))
-    return due, later, never
+            log_own = (columns.log_gaps[row] + self._prior) / (columns.gaps[row] + _PRIOR)
+            log_ratio = _UNSET * max(log_elapsed - log_own, _LEAST)
+        return _WARMTH * math.log1p(columns.warmth[row] * self._fade) - silence - log_ratio
 
 
 def _silence(elapsed: int) -> tuple[float, float]:

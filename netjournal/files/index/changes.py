@@ -68,11 +68,12 @@ class Read:
 
     @property
     def sought(self) -> str:
-        """What `find` looks through."""
+        """What `find` looks through: its words hold no blank, so each of the page's is kept once."""
         if self.record is None:
             return ""
         id, name = self.record.id, self.record.name
-        return BREAK.join((fold(f"{id} {name}"), fold(f"{id}\n{name}\n{self.text}")))
+        words = dict.fromkeys(fold(f"{id}\n{name}\n{self.text}").split(" "))
+        return BREAK.join((fold(f"{id} {name}"), " ".join(words)))
 
     @property
     def called(self) -> str:
