@@ -127,7 +127,7 @@ class Pages:
 
     def in_turn(self, kind: int) -> Iterator[Record]:
         """The records of a kind (0 people, 1 organisations, 2 gatherings) by id, each let go of after its turn."""
-        kept = zip(self.ids, self._kinds, self._slots, strict=True)
+        kept = zip(self.ids, self._kinds, self.slots, strict=True)
         for _, slot in sorted((order(id), slot) for id, each, slot in kept if each == kind):
             plain = json.loads(self.store.value(PAGE + slot))[0]
             if plain is not None:
