@@ -13,6 +13,7 @@ from netjournal.commands.writing import Writing, writing
 from netjournal.errors import JournalError, WrongUsage
 from netjournal.exchange.arrivals import Arrival, Arrivals, Moved
 from netjournal.exchange.card import KNOWS, Card, Skipped
+from netjournal.exchange.codepages import is_known, recoded
 from netjournal.exchange.outgoing import RELATED
 from netjournal.files.log import add_entry, entry_words
 from netjournal.files.page import Page, Value, new_page
@@ -27,6 +28,8 @@ from netjournal.views.progress import progress
 FORMATS = ("linkedin", "google", "outlook", "vcard", "csv")
 NOTES = "notes"
 MOST_LISTED = 20
+MOST_RECORDS = 250_000
+LONGEST_NAME = 1_000
 UNREAD = {
     "facebook": "Facebook's export names friends and no way to reach them, so it is not read; write the names that "
     "matter to you, one a line below `name`, and use `netjournal import csv`",
@@ -54,6 +57,7 @@ def import_(
     kind: Annotated[str, Argument(metavar="|".join((*FORMATS, NOTES)))],
     file: Annotated[Path, Argument(metavar="FILE", help="For notes: the folder they lie in.")],
     columns: Annotated[list[str] | None, Option("--map", help='For csv: name="Full Name", email=Mail ...')] = None,
+    encoding: Annotated[str | None, Option(help="Of a file that isn't Unicode, such as cp1250.")] = None,
     here: Annotated[bool, Option("--here", help="For notes: answer from where they lie.")] = False,
     accept: Annotated[bool, Option("--accept", help="Log what changed since, as `change` entries.")] = False,
     dry_run: DryRun = False,
@@ -72,7 +76,10 @@ def import_(
         _opened(given.start / file) as stream,
         _written(given, f"import: {kind} {file.name}", dry_run, json) as changes,
     ):
-        records = progress(read(stream), "records", given.screen.is_terminal)
+        text, page = recoded(stream, _code_page(encoding))
+        if page and not encoding:
+            given.remark(f"{file.name} is no UTF-8, so it is read as {page}; if names look odd, say --encoding cp1250")
+        records = progress(_bounded(read(text)), "records", given.screen.is_terminal)
         new = taken(given, Arrivals(given.network).sorted_out(records), outcome)
         if changes:
             changes.create_all(progress(_pages(given, new), "pages", given.screen.is_terminal))
@@ -111,6 +118,23 @@ def _reader(kind: str, columns: Sequence[str], here: bool) -> Callable[[BinaryIO
         raise WrongUsage("--map is for csv; the other formats name their own columns")
     read: Callable[[BinaryIO], Records] = importlib.import_module(f"netjournal.exchange.{kind}").read
     return read
+
+
+def _code_page(name: str | None) -> str:
+    if name and not is_known(name):
+        raise WrongUsage(f"{name[:40]!r} is no known encoding; use cp1250, cp1251, shift_jis, mac_roman or another")
+    return name or ""
+
+
+def _bounded(records: Records) -> Records:
+    """The records, as long as there are not too many to hold; a name without end is nobody's."""
+    for number, record in enumerate(records, 1):
+        if number > MOST_RECORDS:
+            raise JournalError(f"this file has more than {MOST_RECORDS:,} records; split it, nothing was imported")
+        if isinstance(record, Card) and len(record.name) > LONGEST_NAME:
+            yield Skipped(record.record, f"a name of {len(record.name):,} characters")
+        else:
+            yield record
 
 
 def _mapping(columns: Sequence[str]) -> dict[str, str]:

@@ -7,14 +7,18 @@ import unicodedata
 _STEMS = {
     stem: month
     for month, stems in enumerate(
-        ("jan ene gen", "feb fev", "mar mrt", "apr abr avr", "may mai mei mag maj", "jun juin giu", "jul juil lug",
-         "aug ago aou", "sep set", "oct okt out ott", "nov", "dec dez dic"), start=1)
+        ("jan ene gen sty oca янв", "feb fev lut sub фев", "mar mrt мар", "apr abr avr kwi nis апр",
+         "may mai mei mag maj мая маи", "jun juin giu cze haz июн", "jul juil lug lip tem июл", "aug ago aou sie авг",
+         "sep set wrz eyl сен", "oct okt out ott paz eki окт", "nov lis kas ноя",
+         "dec dez dic des gru ara дек"), start=1)
     for stem in stems.split()
 }  # fmt: skip
 _LINKS = {"de", "del", "of", "do", "di"}
 _TIME = r"(?:[T ,].*)?"
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}})(?:([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}})|([0-9]{{2}})([0-9]{{2}})){_TIME}")
-_NO_YEAR = re.compile(rf"--?([0-9]{{2}})-?([0-9]{{2}}){_TIME}")
+_NO_YEAR = re.compile(rf"--?([0-9]{{1,2}})-([0-9]{{1,2}}){_TIME}|--?([0-9]{{2}})([0-9]{{2}}){_TIME}")
+_EAST_ASIAN = re.compile(r"([0-9]{4})\s*[年년]\s*([0-9]{1,2})\s*[月월]\s*([0-9]{1,2})\s*[日일]?")
+_SHORT_YEAR = re.compile(rf"([0-9]{{1,2}})[- ]([^\W\d_]+)[.]?[- ]([0-9]{{2}}){_TIME}")
 _YEAR_LAST = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2([0-9]{{4}}|[0-9]{{2}}){_TIME}")
 _YEARS_THAT_MEAN_NONE = (0, 1, 1604)
 _LONGEST = 80
@@ -36,7 +40,7 @@ def birthday(text: str, *, no_year: int = 1604, day_first: bool | None = None) -
     """The birthday as `1975-04-12`, or `--04-12` where the year is unknown (`no_year` stands for none); else empty."""
     text = text.strip()
     bare = _NO_YEAR.fullmatch(text[:_LONGEST])
-    found = (0, int(bare[1]), int(bare[2])) if bare else _parts(text, day_first)
+    found = (0, int(bare[1] or bare[3]), int(bare[2] or bare[4])) if bare else _parts(text, day_first)
     if found is None:
         return ""
     year, month, number = found
@@ -62,6 +66,8 @@ def _parts(text: str, day_first: bool | None) -> tuple[int, int, int] | None:
     text = text.strip()[:_LONGEST]
     if match := _YEAR_FIRST.fullmatch(text):
         return int(match[1]), int(match[3] or match[5]), int(match[4] or match[6])
+    if match := _EAST_ASIAN.fullmatch(text):
+        return int(match[1]), int(match[2]), int(match[3])
     if match := _YEAR_LAST.fullmatch(text):
         return _in_order(int(match[1]), int(match[3]), int(match[4]), _order(match, day_first))
     return _worded(text)
@@ -81,9 +87,11 @@ def _in_order(first: int, second: int, year: int, day_first: bool | None) -> tup
 
 
 def _worded(text: str) -> tuple[int, int, int] | None:
+    if short := _SHORT_YEAR.fullmatch(text):
+        return _worded(f"{short[1]} {short[2]} 20{short[3]}")
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    words = [word for word in re.findall(r"[0-9]+|[a-z]+", plain)[:8] if word not in _LINKS]
+    words = [word for word in re.findall(r"[0-9]+|[^\W\d_]+", plain)[:8] if word not in _LINKS]
     months = [month for word in words[:3] if (month := _month(word))]
     numbers = [int(word) for word in words[:3] if word.isdigit()]
     if len(months) != 1 or len(numbers) != 2:

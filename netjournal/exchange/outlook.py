@@ -55,10 +55,16 @@ _EVIDENCE = 500
 
 
 def read(stream: BinaryIO) -> Iterator[Card | Skipped]:
-    """Each contact as a card; dates like 4/12/1970 are read in the order that the file's others show, else left out."""
-    rows = table(stream, "a table of Outlook's", _is_header).rows
+    """Each contact as a card; dates like 4/12/1970 are read in the order that the file's others show.
+
+    Where none shows it, they are read in that of the language the columns are called in; in English they are left out.
+    """
+    found = table(stream, "a table of Outlook's", _is_header)
+    rows = found.rows
     head = [row if isinstance(row, Skipped) else _meant(row) for row in islice(rows, _EVIDENCE)]
     day_first = _order_of_days(row for row in head if isinstance(row, Row))
+    if day_first is None and sum(column in _MEANING for column in found.header) > 2:
+        day_first = True  # where columns are called so, days come first
     rest = (row if isinstance(row, Skipped) else _meant(row) for row in rows)
     for row in chain(head, rest):
         yield row if isinstance(row, Skipped) else _card(row, day_first)

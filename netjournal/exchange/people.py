@@ -7,11 +7,18 @@ from netjournal.exchange.card import Card, Skipped, addresses, distinct, is_link
 from netjournal.exchange.rows import Row
 
 _GENERATIONS = {"jr", "sr", "ii", "iii", "iv", "v"}
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_NOBODY = re.compile(r"(?:no|do-?not)[-_.]?reply|mailer-daemon|bounces?@|notifications?@", re.IGNORECASE)
 _PHONE_WORD = re.compile(r"\A[A-Za-z]{1,20}:\s*(?=[+(0-9])")
 
 
 def spoken_name(given: str, middle: str, family: str, suffix: str) -> str:
-    """The name as it is spoken; of suffixes only those that tell father from son (Jr., III)."""
+    """The name as it is spoken; of suffixes only those that tell father from son (Jr., III).
+
+    Where names are written in Han, kana or Hangul the family's comes first.
+    """
+    if _EAST_ASIAN.fullmatch(given) and _EAST_ASIAN.fullmatch(family):
+        return one_line(f"{family} {given}")
     generation = suffix if suffix.strip(". ").casefold() in _GENERATIONS else ""
     return one_line(" ".join((given, middle, family, generation)))
 
@@ -45,6 +52,8 @@ def unread(cells: Iterable[str], taken: Iterable[str], word: str) -> tuple[str, 
 
 def named(card: Card, organisation: str) -> Card | Skipped:
     """The card, if it has a name to go by; else the reason why it isn't taken."""
+    if card.name and card.name in card.emails and _NOBODY.match(card.name):
+        return Skipped(card.record, f"an address that nobody reads: {card.name}")
     if card.name:
         return card
     if organisation:

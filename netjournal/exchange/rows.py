@@ -18,12 +18,16 @@ DELIMITERS = ",;\t|"
 _HEADER_WITHIN = 50
 _REPLAYS = 100
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_UTF32 = {codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be"}
 _ESCAPED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")
 _NOT_A_TABLE = (
     (r"\s*BEGIN:VCARD", "a file of contact cards; try `netjournal import vcard`"),
     (r"PK\x03\x04", "an archive or a spreadsheet; unpack it, or save it as CSV"),
     ("ÐÏ\x11à", "an old spreadsheet; save it as CSV"),
     (r"%PDF", "a PDF"),
+    (r"\s*BEGIN:VCALENDAR", "a calendar"),
+    (r"\s*\{\s*\"friends_v2\"", "Facebook's friends; see `netjournal import facebook`"),
+    (r"\s*\{\s*\"about\"", "JSON, maybe Telegram's; see `netjournal import telegram`"),
     (r"\s*[{\[]", "JSON"),
     (r"\s*<", "HTML or XML"),
 )
@@ -84,7 +88,7 @@ def table(stream: BinaryIO, wanted: str, is_header: Callable[[Header], bool]) ->
 def chunks(stream: BinaryIO) -> Iterator[bytes]:
     """The stream's bytes without a byte order mark, in UTF-8 where they were UTF-16."""
     first = stream.read(CHUNK)
-    encoding = _UTF16.get(first[:2], "utf-16-le" if first[1:80:2].count(0) > 30 else "")
+    encoding = _UTF32.get(first[:4]) or _UTF16.get(first[:2]) or _without_mark(first[:80])
     later = iter(lambda: stream.read(CHUNK), b"")
     if not encoding:
         yield first.removeprefix(codecs.BOM_UTF8)
@@ -94,6 +98,14 @@ def chunks(stream: BinaryIO) -> Iterator[bytes]:
     for chunk in chain((first,), later):
         yield decoder.decode(chunk).removeprefix("\ufeff").encode()
     yield decoder.decode(b"", final=True).encode()
+
+
+def _without_mark(first: bytes) -> str:
+    """UTF-16 that doesn't say so: letters of Europe with a NUL beside each."""
+    even, odd = first[::2].count(0), first[1::2].count(0)
+    if max(even, odd) <= len(first) * 3 // 8 or min(even, odd) or len(first) < 8:
+        return ""
+    return "utf-16-le" if odd else "utf-16-be"
 
 
 def lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
@@ -137,6 +149,8 @@ def found_in(head: list[str]) -> str:
     for pattern, words in _NOT_A_TABLE:
         if re.match(pattern, start):
             return words
+    if len(re.findall("[\0-\x08\x0e-\x1f]", start)) > len(start) // 20:
+        return "a binary file"
     names = {folded(cell) for delimiter in DELIMITERS for _, cells in _rows_of(head, delimiter) for cell in cells}
     for name, words in _KNOWN_TABLES:
         if name in names:

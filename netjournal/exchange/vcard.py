@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from netjournal.exchange.card import Card, NotThisFormat, Skipped, addresses, distinct, is_link, one_line
 from netjournal.exchange.contentlines import LIMIT, Block, Property, begins_card, blocks
 from netjournal.exchange.dates import birthday
+from netjournal.exchange.people import spoken_name
 from netjournal.exchange.rows import found_in, lines, text_of
 from netjournal.exchange.vcard_out import MAKER
 
@@ -167,6 +168,8 @@ def _name_in_parts(found: _Properties) -> str:
     """The name as N has it, in the order in which it is spoken."""
     parts = next((item.fields for item in found.named("N") if any(map(one_line, item.fields))), ())
     family, given, additional, prefix, suffix = (*parts[:5], *("",) * (5 - len(parts[:5])))
+    if not (prefix or additional or suffix):
+        return spoken_name(given, "", family, "")
     return one_line(" ".join((prefix, given, additional, family, suffix)))
 
 

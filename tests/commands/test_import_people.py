@@ -168,7 +168,12 @@ def test_a_note_out_of_a_card_forges_no_entry(run: Run, journal: Path) -> None:
     [
         (("vcard", "missing.vcf"), 9, "no such file"),
         (("vcard", "people"), 9, "not a file"),
-        (("facebook", "in.csv"), 2, "there is no import of facebook"),
+        (("myspace", "in.csv"), 2, "there is no import of myspace"),
+        (("facebook", "friends.json"), 2, "use `netjournal import csv`"),
+        (("telegram", "result.json"), 2, "use `netjournal import vcard`"),
+        (("linkedin", "netjournal.yaml", "--here"), 2, "--here is for notes"),
+        (("linkedin", "netjournal.yaml", "--encoding", "klingon"), 2, "'klingon' is no known encoding"),
+        (("linkedin", "netjournal.yaml", "--encoding", "rot13"), 2, "'rot13' is no known encoding"),
         (("linkedin", "netjournal.yaml"), 2, "this is not"),
     ],
 )
@@ -177,6 +182,23 @@ def test_a_wrong_file_is_refused_in_words(
 ) -> None:
     done = run("import", *words, cwd=journal)
     assert (done.status, said in done.err) == (status, True), done.err
+
+
+def test_the_code_page_of_a_file_is_guessed_and_said_and_may_be_named(run: Run, journal: Path) -> None:
+    rows = "name,city\nŁukasz Żak,Łódź\nJiří Dvořák,Plzeň\nZofia Wałęsa,\n"
+    (journal / "in.csv").write_bytes(rows.encode("cp1250"))
+    done = run("import", "csv", "in.csv", "--json", cwd=journal)
+    assert "in.csv is no UTF-8, so it is read as cp1250; " in done.err
+    assert [each["name"] for each in json.loads(done.out)["added"]] == ["Łukasz Żak", "Jiří Dvořák", "Zofia Wałęsa"]
+    (journal / "in.csv").write_bytes("name\nДмитрий\n".encode("koi8_r"))
+    done = run("import", "csv", "in.csv", "--json", "--encoding", "koi8_r", cwd=journal)
+    assert ([each["name"] for each in json.loads(done.out)["added"]], done.err) == (["Дмитрий"], "")
+
+
+def test_a_table_without_rows_and_one_with_a_name_without_end_are_answers(run: Run, journal: Path) -> None:
+    assert imported(run, journal, CONNECTIONS.partition("\n")[0] + "\n")["records"] == 0
+    told = imported(run, journal, f"First Name,Last Name,Position\n{'x' * 2000},Yu,Dev\n")
+    assert told["skipped"] == [{"record": "line 2", "why": "a name of 2,003 characters"}]
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the real exports are not here")

@@ -67,6 +67,12 @@ def test_every_line_end_and_delimiter_is_read(delimiter: str, line_end: str) -> 
         ("1 févr. 2022", datetime.date(2022, 2, 1)),
         ("3 de dez. de 2021", datetime.date(2021, 12, 3)),
         ("25/12/2019", datetime.date(2019, 12, 25)),
+        ("15-Jan-23", datetime.date(2023, 1, 15)),
+        ("2023年1月15日", datetime.date(2023, 1, 15)),
+        ("15 янв. 2023", datetime.date(2023, 1, 15)),
+        ("3 мая 2023", datetime.date(2023, 5, 3)),
+        ("15 paź 2023", datetime.date(2023, 10, 15)),
+        ("15 Şub 2023", datetime.date(2023, 2, 15)),
         ("", None),
     ],
 )
@@ -88,6 +94,9 @@ def test_a_day_that_cannot_be_read_is_left_out_and_said(written: str) -> None:
         "Prénom;Nom;Adresse e-mail;Entreprise;Poste;Connecté le",
         "Nombre;Apellidos;Dirección de correo electrónico;Empresa;Cargo;Conectado el",
         "Nome;Sobrenome;Endereço de e-mail;Empresa;Cargo;Conectado em",
+        "Imię;Nazwisko;Adres e-mail;Firma;Stanowisko;Data nawiązania kontaktu",
+        "Имя;Фамилия;Адрес эл. почты;Компания;Должность;Дата установления контакта",
+        "名;姓;メールアドレス;会社;役職;つながった日",
     ],
 )
 def test_headers_in_other_languages_are_known(header: str) -> None:
@@ -100,6 +109,13 @@ def test_headers_in_other_languages_are_known(header: str) -> None:
         met_on=datetime.date(2023, 1, 15),
         met_at="LinkedIn",
     )
+
+
+def test_a_header_in_a_language_unknown_here_is_read_in_linkedins_order() -> None:
+    row = "佐藤,優希,https://www.linkedin.com/in/yuki,,Acme,CTO,2023年1月15日\n"
+    card = only_card("이,그,URL,저,여,거,요\n" + row.replace("佐藤,優希", "優希,佐藤"))
+    assert (card.name, card.emails, card.roles) == ("佐藤 優希", (), (("CTO", "Acme"),))
+    assert card.urls == ("https://www.linkedin.com/in/yuki",)
 
 
 def test_columns_are_read_in_any_order() -> None:
