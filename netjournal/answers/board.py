@@ -94,6 +94,15 @@ def board(
     return Board(tuple(sorted(told, key=lambda ask: _place(ask, today))), left_out)
 
 
+def also_met(asks: Iterable[Ask]) -> Mapping[str, tuple[Ask, ...]]:
+    """For each helper, by id, the asks that they could meet where these are more than one, in order."""
+    found: dict[str, list[Ask]] = {}
+    for ask in asks:
+        for helper in ask.helpers:
+            found.setdefault(helper.id, []).append(ask)
+    return {id: tuple(each) for id, each in found.items() if len({ask.id for ask in each}) > 1}
+
+
 def _by_meaning(offer: Offer) -> Offer:
     return replace(offer, said=replace(offer.said, says=f"{offer.said.says} ({BY_MEANING})"))
 

@@ -27,8 +27,10 @@ FAINT = frozenset(
         weekday weekdays weekend weekends weeks winter years young"""
     )
 )
-# who offers these gives no hand, and is no fit for who isn't out to learn
+# who offers these gives no hand, and is no fit for who isn't out to learn, or to be employed
 LESSONS = frozenset(map(stem, ("class", "course", "lesson", "teaching", "tuition")))
+JOBS = frozenset(map(stem, ("apprenticeship", "internship", "job", "placement", "traineeship", "vacancy")))
+WORKING = JOBS | frozenset(map(stem, words_in("career employer employment hire hiring position work working")))
 LEARNING = frozenset(("learn", "learning", "show", "practise", "practice", "beginner", "beginners"))
 # asked for lessons, somebody who only does the thing is no fit
 TEACHING = frozenset(

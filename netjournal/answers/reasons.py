@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from netjournal.answers.acquainted import sat_enough, tables
+from netjournal.answers.also import Also, also_helped
 from netjournal.answers.groups import rarity
 from netjournal.answers.how import common
 from netjournal.answers.meaning import BY_MEANING, Meaning
-from netjournal.answers.meet import Fit, Suggestion, suggestions
+from netjournal.answers.meet import Fit, Fits, Suggestion, suggestions
 from netjournal.answers.proximity import Usual
 from netjournal.answers.wording import FIT, all_fits
 from netjournal.network.acquaintance import Acquaintance, NeedRow
@@ -24,7 +25,10 @@ LATELY = 2 * 365  # days: what was together before that is told last
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two people: what each would gain, what they share, who knows both, what speaks against suggesting them."""
+    """Two people: what each would gain, what they share, who knows both, what speaks against suggesting them.
+
+    `last` are the days I was last in touch with the one and the other; `also` whom else an offer of theirs would help.
+    """
 
     a: Person
     b: Person
@@ -35,10 +39,14 @@ class Pair:
     mutual: bool
     score: float
     not_suggested: tuple[Evidence, ...] = ()
+    last: tuple[date | None, date | None] = (None, None)
+    also: tuple[Also, ...] = ()
 
 
-def reasons(network: Network, columns: Acquaintance, suggestion: Suggestion, today: date) -> Pair:
-    """A suggestion with the lines that it rests on."""
+def reasons(
+    network: Network, columns: Acquaintance, suggestion: Suggestion, today: date, fits: Fits = ()
+) -> Pair:
+    """A suggestion with the lines that it rests on; among all `fits` whom else their offers would help."""
     a, b = network.people[suggestion.a], network.people[suggestion.b]
     everybody = sum(columns.present)
     shared = common(
@@ -53,7 +61,13 @@ def reasons(network: Network, columns: Acquaintance, suggestion: Suggestion, tod
         through=_through(columns, suggestion.a, suggestion.b),
         mutual=suggestion.is_mutual,
         score=suggestion.score,
+        last=(_last(columns, suggestion.a), _last(columns, suggestion.b)),
+        also=also_helped(network, columns, suggestion, fits),
     )
+
+
+def _last(columns: Acquaintance, row: int) -> date | None:
+    return date.fromordinal(columns.last[row]) if columns.last[row] else None
 
 
 def why(
@@ -74,6 +88,21 @@ def why(
     suggestion = next((each for each in ranking.pairs if (each.a, each.b) == (low, high)), unsaid)
     against = tuple(_against(network, columns, low, high))
     return replace(reasons(network, columns, suggestion, today), not_suggested=against)
+
+
+def favours_between(
+    network: Network, columns: Acquaintance, a: Person, b: Person, meaning: Meaning | None = None
+) -> tuple[Evidence, ...]:
+    """Each ask of the one that an offer of the other meets, with that offer, the first one's asks first."""
+    found: list[Evidence] = []
+    for asking, giving in ((a, b), (b, a)):
+        asks = [at for at, row in enumerate(columns.asking) if row == columns.rows[asking.id]]
+        offers = [at for at, row in enumerate(columns.giving) if row == columns.rows[giving.id]]
+        texts = [columns.asks[at].what for at in asks], [columns.offers[at].what for at in offers]
+        fits, _ = all_fits(*texts, network.settings.synonyms, meaning)
+        met = [Fit(asks[ask], offers[offer], score) for ask, offer, score in fits]
+        found += _quoted(columns, sorted(met, key=lambda fit: -fit.score), asking, giving)
+    return tuple(dict.fromkeys(found))
 
 
 def _quoted(columns: Acquaintance, fits: Sequence[Fit], asking: Person, giving: Person) -> tuple[Evidence, ...]:

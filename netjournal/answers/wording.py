@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
 
-from netjournal.answers.everyday import FAINT, GENERIC, LEARNING, LESSONS, TEACHING
+from netjournal.answers.everyday import FAINT, GENERIC, JOBS, LEARNING, LESSONS, TEACHING, WORKING
 from netjournal.answers.letters import Letters
 from netjournal.answers.meaning import MEANT, WORDS, Meaning, after_words, together
 from netjournal.answers.phrase import Phrase, fold, read_phrase, spoken
@@ -257,21 +257,25 @@ class Wording:
         return found
 
     def _taught(self, ask: _Ask, sure: set[int], among: set[int] | None) -> set[int]:
-        """Of the sure phrases those that teach where lessons are asked for, else those that aren't of lessons.
+        """Of the sure phrases those that teach where lessons are asked for, and no lessons, or jobs, where none are.
 
-        Who sings need not teach it, and who teaches it is not asked to come and sing.
+        Who sings need not teach it, who teaches it is not asked to come and sing, who hires cooks does not cook.
         """
-        if ask.learns:
-            if TEACHING.isdisjoint(ask.words.keys() - ask.aside):
-                return sure
+        if ask.learns and not TEACHING.isdisjoint(ask.words.keys() - ask.aside):
             teaching = {other for term in ask.words.keys() & TEACHING for other in ask.words[term].sure} | TEACHING
-            return sure.intersection([index for term in sorted(teaching) for index in self._holders(term, among)])
-        lessons = {index for term in LESSONS for index in self._holders(term, among)}
-        return {index for index in sure if index not in lessons or not self._is_of_lessons(index)}
+            sure = sure.intersection([index for term in sorted(teaching) for index in self._holders(term, among)])
+        if not ask.learns:
+            sure = self._without(LESSONS, sure, among)
+        return self._without(JOBS, sure, among) if WORKING.isdisjoint(ask.words) else sure
 
-    def _is_of_lessons(self, index: int) -> bool:
+    def _without(self, kind: frozenset[str], sure: set[int], among: set[int] | None) -> set[int]:
+        """The phrases whose matter holds none of these stems."""
+        held = {index for term in sorted(kind) for index in self._holders(term, among)}
+        return {index for index in sure if index not in held or not self._is_of(kind, index)}
+
+    def _is_of(self, kind: frozenset[str], index: int) -> bool:
         phrase = self._phrases[index]
-        return any(term in LESSONS and term not in phrase.aside for term in phrase.terms)
+        return any(term in kind and term not in phrase.aside for term in phrase.terms)
 
     def _denying(self, ask: _Ask) -> Iterator[int]:
         for term in ask.words:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from netjournal.answers.board import Ask, Question, board, question
+from netjournal.answers.board import Ask, Question, also_met, board, question
 from netjournal.commands.declared import App, Context
 from netjournal.commands.filtered import left_by
 from netjournal.commands.session import All, Json, Limit, Session, Words, session
@@ -25,10 +25,11 @@ def board_(
     most = limit or (None if everyone else USUAL)
     shown = found.asks[:most]
     questions, more = _questions(given, shown), len(found.asks) - len(shown)
+    also = also_met(found.asks)
     if json:
-        given.give(board_object(shown, questions, more, given.today))
+        given.give(board_object(shown, questions, more, given.today, also))
     else:
-        given.say(board_document(shown, questions, more, given.today))
+        given.say(board_document(shown, questions, more, given.today, also))
     if found.left_out:
         given.remark(f"left out: {found.left_out} pairs of an ask and an offer")
     given.remark_problems()

@@ -1,12 +1,15 @@
 """how: how two people are connected, and what they have in common."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from netjournal.answers.how import HowAnswer
 from netjournal.answers.how import how as connection
+from netjournal.answers.reasons import favours_between
 from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.session import Json, Session, session
 from netjournal.errors import NobodyCalled, WrongUsage
+from netjournal.network.evidence import Evidence
 from netjournal.network.network import Network
 from netjournal.network.person import Person
 from netjournal.views.document import STRONG, Document, Line, Span, line, name, quiet
@@ -38,10 +41,11 @@ def how(
         given.today,
         given.journal.around,
     )
+    favours = favours_between(given.journal.whole, columns, a, b, given.meaning)
     if json:
-        given.give(_object(given.journal.whole, answer))
+        given.give(_object(given.journal.whole, answer, favours))
     else:
-        given.say(_document(given.journal.whole, a, b, answer))
+        given.say(_document(given.journal.whole, a, b, answer, favours))
     given.remark_problems()
 
 
@@ -51,7 +55,7 @@ def _owner(given: Session) -> Person:
     return given.journal.whole.owner
 
 
-def _document(network: Network, a: Person, b: Person, answer: HowAnswer) -> Document:
+def _document(network: Network, a: Person, b: Person, answer: HowAnswer, favours: Sequence[Evidence]) -> Document:
     parts: list[Line] = []
     if not answer.path:
         parts.append(line("Nothing on the pages connects ", name(a.name), " with ", name(b.name), "."))
@@ -68,10 +72,13 @@ def _document(network: Network, a: Person, b: Person, answer: HowAnswer) -> Docu
         parts += [reason(said) for said in answer.common[:MOST]]
     if len(answer.common) > MOST:
         parts.append(line(quiet(f"and {len(answer.common) - MOST} more; --json names them all"), indent=2))
+    if favours:
+        parts.append(line(Span("What one can do for the other", STRONG)))
+        parts += [reason(said) for said in favours]
     return tuple(parts)
 
 
-def _object(network: Network, answer: HowAnswer) -> Object:
+def _object(network: Network, answer: HowAnswer, favours: Sequence[Evidence]) -> Object:
     return {
         "path": [
             {
@@ -83,6 +90,7 @@ def _object(network: Network, answer: HowAnswer) -> Object:
             for step in answer.path
         ],
         "common": all_objects(answer.common),
+        "favours": all_objects(tuple(favours)),
     }
 
 

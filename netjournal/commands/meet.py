@@ -38,7 +38,7 @@ def meet(
     if json:
         given.give(meet_object(given.journal.whole, pairs, left_out, given.today))
     else:
-        given.say(meet_document(given.journal.whole, pairs, around))
+        given.say(meet_document(given.journal.whole, pairs, around, given.today))
     _remark(given, left_out)
     given.remark_problems()
 
@@ -57,7 +57,8 @@ def _pairs(
     among = given.matching(filters) if filters else None
     wanted = frozenset(at for at, id in enumerate(columns.ids) if id in among) if among is not None else None
     found, left_out = suggested(given, columns, row, most_a_person, most, wanted)
-    return tuple(reasons(given.journal.whole, columns, each, given.today) for each in found), left_out
+    fits, _ = fitting(given, columns) if found and around is None else fitting(given, columns, row)
+    return tuple(reasons(given.journal.whole, columns, each, given.today, fits) for each in found), left_out
 
 
 def suggested(
@@ -103,7 +104,7 @@ def _explain(given: Session, columns: Acquaintance, words: Sequence[str], json: 
     if json:
         given.give(why_object(given.journal.whole, told, given.today))
     else:
-        given.say(why_document(given.journal.whole, told))
+        given.say(why_document(given.journal.whole, told, given.today))
 
 
 def _remark(given: Session, left_out: Mapping[str, int]) -> None:

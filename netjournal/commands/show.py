@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
+from netjournal.answers.also import Also, helped_by
 from netjournal.answers.favours import favours
 from netjournal.answers.how import common
 from netjournal.commands.declared import App, Argument, Context
-from netjournal.commands.meet import suggested
+from netjournal.commands.meet import fitting, suggested
 from netjournal.commands.session import Json, Session, session
 from netjournal.network.contacts import by_person
 from netjournal.network.evidence import Evidence
@@ -27,23 +28,24 @@ def show(
     around = given.journal.around((person.id,))
     met = by_person(around, given.today, (person.id,)).get(person.id, [])
     done = tuple(favour for favour in favours(around, given.today) if favour.is_of(person.id))
-    shared, should_meet = _around(given, person)
+    shared, should_meet, could_help = _around(given, person)
     if json:
-        given.give(shown_object(given.journal.whole, person, met, done, shared, should_meet))
+        given.give(shown_object(given.journal.whole, person, met, done, shared, should_meet, could_help))
     else:
-        given.say(shown(given.journal.whole, person, met, done, shared, should_meet, given.today))
+        given.say(shown(given.journal.whole, person, met, done, shared, should_meet, given.today, could_help))
     given.remark_problems()
 
 
-def _around(given: Session, person: Person) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
-    """What the owner and they have in common, and whom they should meet."""
+def _around(given: Session, person: Person) -> tuple[tuple[Evidence, ...], tuple[str, ...], tuple[Also, ...]]:
+    """What the owner and they have in common, whom they should meet, and whose asks their offers meet."""
     network = given.journal.whole
     columns, row = given.journal.acquaintance, given.journal.acquaintance.rows[person.id]
     owner = network.owner
     shared = common(network, columns, columns.rows[owner.id], row) if owner and owner.id != person.id else ()
     met, _ = suggested(given, columns, row, None, MOST) if person.is_present else ((), {})
+    helped = helped_by(network, columns, row, fitting(given, columns, row)[0]) if person.is_present else ()
     others = (columns.ids[each.b if each.a == row else each.a] for each in met)
-    return shared[:MOST_COMMON], tuple(others)
+    return shared[:MOST_COMMON], tuple(others), helped
 
 
 def register(app: App, verb: str) -> None:

@@ -3,21 +3,30 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
-from netjournal.answers.board import MINE, Ask, Question
+from netjournal.answers.board import MINE, Ask, Helping, Question
 from netjournal.network.day import ago
+from netjournal.network.evidence import Evidence
 from netjournal.views.document import Document, Line, line, name, quiet
 from netjournal.views.machine import Object, Value, iso, person
-from netjournal.views.telling import all_objects, reason, short
+from netjournal.views.telling import all_objects, listed, reason, short
 
 MOST_HELPERS = 3
 
+MOST_NAMED = 2
+
 Questions = Mapping[Ask, Question]
+Also = Mapping[str, Sequence[Ask]]
 
 
-def board_document(asks: Sequence[Ask], questions: Questions, more: int, today: datetime.date) -> Document:
+def board_document(asks: Sequence[Ask], questions: Questions, more: int, today: datetime.date, also: Also) -> Document:
+    """The asks; whom else a helper could help is said once, where they first come up."""
     parts: list[Line] = []
+    told: set[str] = set()
     for ask in asks:
         parts += _ask(ask, questions.get(ask), today)
+        new = [helper for helper in ask.helpers[:MOST_HELPERS] if helper.id in also and helper.id not in told]
+        told.update(helper.id for helper in new)
+        parts += [_also(helper, others) for helper in new if (others := _others(ask, also[helper.id]))]
     if not asks:
         parts.append(line("Nobody is known to look for anything."))
         parts.append(line(quiet("Ask two people you see often what they look for: netjournal set WHO asks --add ...")))
@@ -43,15 +52,30 @@ def _ask(ask: Ask, next_one: Question | None, today: datetime.date) -> list[Line
     return parts
 
 
-def board_object(asks: Sequence[Ask], questions: Questions, more: int, today: datetime.date) -> Object:
+def _others(ask: Ask, also: Sequence[Ask]) -> list[Ask]:
+    """One ask of everybody else."""
+    return list({other.id: other for other in reversed(also) if other.id != ask.id}.values())[::-1]
+
+
+def _also(helper: Helping, others: Sequence[Ask]) -> Line:
+    named = ["you" if other.whose == MINE else other.name for other in others]
+    more = [f"{len(named) - MOST_NAMED} more"] if len(named) > MOST_NAMED else []
+    return line(f"{helper.name} could also help {listed([*named[:MOST_NAMED], *more])}.", indent=2)
+
+
+def board_object(asks: Sequence[Ask], questions: Questions, more: int, today: datetime.date, also: Also) -> Object:
     return {
         "today": iso(today),
-        "asks": [_object(ask, questions.get(ask)) for ask in asks],
+        "asks": [_object(ask, questions.get(ask), also) for ask in asks],
         "more": more,
     }
 
 
-def _object(ask: Ask, next_one: Question | None) -> Object:
+def _said(ask: Ask) -> Evidence:
+    return Evidence(f"asks: {ask.what}", ask.file, ask.line, ask.heard)
+
+
+def _object(ask: Ask, next_one: Question | None, also: Also) -> Object:
     asked: Value = None
     if next_one:
         asked = {
@@ -65,6 +89,16 @@ def _object(ask: Ask, next_one: Question | None) -> Object:
         "heard": iso(ask.heard),
         "file": ask.file,
         "line": ask.line,
-        "helpers": [{**person(each.id, each.name), "evidence": all_objects(each.evidence)} for each in ask.helpers],
+        "helpers": [
+            {
+                **person(each.id, each.name),
+                "evidence": all_objects(each.evidence),
+                "else": [
+                    {**person(other.id, other.name), "evidence": all_objects((_said(other),))}
+                    for other in _others(ask, also.get(each.id, ()))
+                ],
+            }
+            for each in ask.helpers
+        ],
         "next": asked,
     }

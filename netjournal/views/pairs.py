@@ -3,21 +3,23 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
+from netjournal.answers.also import Also
 from netjournal.answers.reasons import Pair
+from netjournal.network.day import ago
 from netjournal.network.evidence import Evidence
 from netjournal.network.network import Network
 from netjournal.network.person import Person
 from netjournal.views.document import Document, Line, line, name, quiet
-from netjournal.views.machine import Object
-from netjournal.views.telling import all_objects, first_name, listed, person_object, reason
+from netjournal.views.machine import Object, iso
+from netjournal.views.telling import all_objects, first_name, listed, person_object, reason, short
 
 MOST_COMMON = 3
 
 
-def meet_document(network: Network, pairs: Sequence[Pair], around: Person | None) -> Document:
+def meet_document(network: Network, pairs: Sequence[Pair], around: Person | None, today: datetime.date) -> Document:
     parts: list[Line] = []
     for pair in pairs:
-        parts += _pair(network, pair)
+        parts += _pair(network, pair, today)
     if not pairs:
         whom = f"somebody new for {around.name}" if around else "two people who should meet"
         parts.append(line(f"Nothing on the pages speaks for {whom} yet."))
@@ -33,7 +35,7 @@ def _question(network: Network, around: Person | None) -> str:
     return f"Asking {first_name(whom)} what they look for would help: netjournal set {whom.id} asks --add ..."
 
 
-def _pair(network: Network, pair: Pair) -> list[Line]:
+def _pair(network: Network, pair: Pair, today: datetime.date) -> list[Line]:
     a, b = pair.a, pair.b
     parts = [line(name(a.name), " and ", name(b.name), quiet(f"  {a.id} {b.id}"))]
     parts += _gains(a, pair.for_a) + _gains(b, pair.for_b)
@@ -43,7 +45,27 @@ def _pair(network: Network, pair: Pair) -> list[Line]:
         through = listed([network.name_of(id) for id in pair.through[:MOST_COMMON]])
         verb = "knows" if len(pair.through) == 1 else "know"
         parts.append(line(f"{through} {verb} both.", indent=2))
-    return parts
+    if len(parts) > 1 and not pair.not_suggested:
+        parts.append(line(_placed(pair, today), indent=2))
+    return parts + [_also(network, each) for each in pair.also]
+
+
+def _placed(pair: Pair, today: datetime.date) -> str:
+    """How well placed I am to introduce them: when I was last in touch with each."""
+    known = [(first_name(person), day) for person, day in zip((pair.a, pair.b), pair.last, strict=True)]
+    lately = [f"with {called} {ago(day, today)}" for called, day in known if day]
+    never = [called for called, day in known if not day]
+    if not lately:
+        return f"You have not been in touch with {' or '.join(never)} yet."
+    but = f", and not yet with {never[0]}" if never else ""
+    return f"You were in touch {listed(lately)}{but}."
+
+
+def _also(network: Network, also: Also) -> Line:
+    whom = "you" if also.id in network.selves else also.name
+    giver = first_name(network.by_id[also.giver])
+    place = quiet(f"  {also.said.file}:{also.said.line}")
+    return line(f"{giver} could also help {whom} ({short(also.said.says)})", place, indent=2)
 
 
 def _gains(person: Person, said: Sequence[Evidence]) -> list[Line]:
@@ -70,11 +92,18 @@ def _object(network: Network, pair: Pair) -> Object:
         "through": [person_object(network, id) for id in pair.through],
         "mutual": pair.mutual,
         "score": round(pair.score, 6),
+        "last": {"a": iso(pair.last[0]), "b": iso(pair.last[1])},
+        "else": [also_object(network, each) for each in pair.also],
     }
 
 
-def why_document(network: Network, pair: Pair) -> Document:
-    parts = _pair(network, pair)
+def also_object(network: Network, also: Also) -> Object:
+    by = person_object(network, also.giver)
+    return {"id": also.id, "name": also.name, "by": by, "evidence": all_objects((also.said,))}
+
+
+def why_document(network: Network, pair: Pair, today: datetime.date) -> Document:
+    parts = _pair(network, pair, today)
     if pair.not_suggested:
         parts.append(line("Not suggested, because"))
         parts += [reason(said) for said in pair.not_suggested]

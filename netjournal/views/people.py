@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
+from netjournal.answers.also import Also
 from netjournal.answers.favours import Favour
 from netjournal.network.contacts import Contact
 from netjournal.network.day import ago, say_day
@@ -69,6 +70,7 @@ def shown_object(
     favours: Sequence[Favour],
     common: Sequence[Evidence],
     should_meet: Sequence[str],
+    could_help: Sequence[Also],
 ) -> Object:
     """Everything a page says, as one object."""
     listed = _person(network, person, met[0] if met else None)
@@ -118,6 +120,9 @@ def shown_object(
         "favours": favours_object(favours),
         "common": all_objects(tuple(common)),
         "should_meet": [person_object(network, id) for id in should_meet],
+        "could_help": [
+            {"id": each.id, "name": each.name, "evidence": all_objects((each.said,))} for each in could_help
+        ],
     }
 
 
@@ -145,6 +150,7 @@ def shown(
     common: Sequence[Evidence],
     should_meet: Sequence[str],
     today: datetime.date,
+    could_help: Sequence[Also] = (),
 ) -> Document:
     """Everything before you meet them, on one screen."""
     parts: list[Line] = [line(name(person.name), quiet(f"  {person.id}  {person.file}"))]
@@ -159,9 +165,15 @@ def shown(
     parts += _section("Favours", [reason(favour.said) for favour in favours[:MOST_FAVOURS]])
     parts += _section("In common", [reason(each) for each in common])
     parts += _section("Could meet", [line("- ", network.name_of(id), quiet(f"  {id}"), indent=2) for id in should_meet])
+    parts += _section("Could help", [_helped(network, each) for each in could_help])
     parts += _section("Lately", [_contact(each) for each in _lately(person, met)])
     parts += _section("Also", [line(f"{extra.key}: ", short(extra.text, 300), indent=2) for extra in person.extras])
     return tuple(parts)
+
+
+def _helped(network: Network, also: Also) -> Line:
+    whom = "you" if also.id in network.selves else also.name
+    return line("- ", whom, f" ({short(also.said.says)})", quiet(f"  {also.said.file}:{also.said.line}"), indent=2)
 
 
 def _section(title: str, rows: Sequence[Line]) -> list[Line]:

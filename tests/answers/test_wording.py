@@ -181,6 +181,7 @@ def test_an_ask_and_an_offer_of_the_same_thing_fit(ask: str, offer: str) -> None
         ("singing lessons", "singing tenor at weddings"),
         ("quiet singers for the ward", "singing lessons"),
         ("an old piano", "piano lessons"),
+        ("a software developer for our website", "jobs for software developers"),
         ("a hall on Tuesdays", "bookkeeping on Tuesdays"),
         ("a driver for the food bank", "a reference for those who help the food bank"),
         ("an apprentice for two years", "two years of German"),
