@@ -1,6 +1,6 @@
 """Who else somebody's offer would help: other open asks that it meets, by the fits between asks and offers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from netjournal.answers.meet import Fits, Suggestion
@@ -23,15 +23,30 @@ class Also:
     said: Evidence
 
 
-def also_helped(network: Network, columns: Acquaintance, suggestion: Suggestion, fits: Fits) -> tuple[Also, ...]:
-    """For each of the two whose offer helps the other: who else it would help the most, where there is anybody."""
+def also_helped(
+    network: Network, columns: Acquaintance, suggestion: Suggestion, others: Mapping[int, Sequence[tuple[int, float]]]
+) -> tuple[Also, ...]:
+    """For each of the two whose offer helps the other: who else it would help the most, where there is anybody.
+
+    `others` are the (ask, score) that each offer fits, as `by_offer` finds them.
+    """
     found: list[Also] = []
     a, b = suggestion.a, suggestion.b
     for giver, taker, side in ((b, a, suggestion.for_a), (a, b, suggestion.for_b)):
-        offers = {fit.offer for fit in side}
-        met = ((ask, score) for ask, offer, score in fits if offer in offers)
+        met = [each for offer in dict.fromkeys(fit.offer for fit in side) for each in others.get(offer, ())]
         found += _best(network, columns, giver, met, {taker, giver})[:1]
     return tuple(found)
+
+
+def by_offer(suggestions: Iterable[Suggestion], fits: Fits) -> Mapping[int, Sequence[tuple[int, float]]]:
+    """The (ask, score) that each offer of these suggestions fits."""
+    found: dict[int, list[tuple[int, float]]] = {
+        fit.offer: [] for each in suggestions for fit in (*each.for_a, *each.for_b)
+    }
+    for ask, offer, score in fits if found else ():
+        if offer in found:
+            found[offer].append((ask, score))
+    return found
 
 
 def helped_by(network: Network, columns: Acquaintance, row: int, fits: Fits) -> tuple[Also, ...]:

@@ -19,6 +19,7 @@ MINE, ORGANISATIONS, PEOPLES = 0, 1, 2  # whose ask it is, in the order of the b
 UNDATED = 365  # days: what has no date ranks as a year old
 STALE = 365  # days after which the first question is whether it is still wanted
 TELLING = 0.3  # from here on what a page tells of somebody is worth a question
+MOST_ELSE = 3  # whom a helper could help beside the one who is shown
 _LOOKED_AT = 5  # people of whom the first who may be asked is
 
 
@@ -94,13 +95,15 @@ def board(
     return Board(tuple(sorted(told, key=lambda ask: _place(ask, today))), left_out)
 
 
-def also_met(asks: Iterable[Ask]) -> Mapping[str, tuple[Ask, ...]]:
-    """For each helper, by id, the asks that they could meet where these are more than one, in order."""
-    found: dict[str, list[Ask]] = {}
+def also_met(shown: Iterable[Ask], asks: Iterable[Ask]) -> Mapping[str, tuple[Ask, ...]]:
+    """For each helper of those shown, by id, the first asks they could meet, one of each who asks: at most 4."""
+    found: dict[str, dict[str, Ask]] = {helper.id: {} for ask in shown for helper in ask.helpers}
     for ask in asks:
         for helper in ask.helpers:
-            found.setdefault(helper.id, []).append(ask)
-    return {id: tuple(each) for id, each in found.items() if len({ask.id for ask in each}) > 1}
+            others = found.get(helper.id)
+            if others is not None and len(others) <= MOST_ELSE:
+                others.setdefault(ask.id, ask)
+    return {id: tuple(others.values()) for id, others in found.items() if len(others) > 1}
 
 
 def _by_meaning(offer: Offer) -> Offer:

@@ -1,6 +1,6 @@
 """Why two people should meet, or why they are not suggested: quoted lines for each side and for both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from netjournal.answers.acquainted import sat_enough, tables
@@ -8,7 +8,7 @@ from netjournal.answers.also import Also, also_helped
 from netjournal.answers.groups import rarity
 from netjournal.answers.how import common
 from netjournal.answers.meaning import BY_MEANING, Meaning
-from netjournal.answers.meet import Fit, Fits, Suggestion, suggestions
+from netjournal.answers.meet import Fit, Suggestion, suggestions
 from netjournal.answers.proximity import Usual
 from netjournal.answers.wording import FIT, all_fits
 from netjournal.network.acquaintance import Acquaintance, NeedRow
@@ -44,9 +44,13 @@ class Pair:
 
 
 def reasons(
-    network: Network, columns: Acquaintance, suggestion: Suggestion, today: date, fits: Fits = ()
+    network: Network,
+    columns: Acquaintance,
+    suggestion: Suggestion,
+    today: date,
+    others: Mapping[int, Sequence[tuple[int, float]]] | None = None,
 ) -> Pair:
-    """A suggestion with the lines that it rests on; among all `fits` whom else their offers would help."""
+    """A suggestion with the lines that it rests on; with the `others` each offer fits, whom else it would help."""
     a, b = network.people[suggestion.a], network.people[suggestion.b]
     everybody = sum(columns.present)
     shared = common(
@@ -62,7 +66,7 @@ def reasons(
         mutual=suggestion.is_mutual,
         score=suggestion.score,
         last=(_last(columns, suggestion.a), _last(columns, suggestion.b)),
-        also=also_helped(network, columns, suggestion, fits),
+        also=also_helped(network, columns, suggestion, others or {}),
     )
 
 

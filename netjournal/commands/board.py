@@ -25,7 +25,7 @@ def board_(
     most = limit or (None if everyone else USUAL)
     shown = found.asks[:most]
     questions, more = _questions(given, shown), len(found.asks) - len(shown)
-    also = also_met(found.asks)
+    also = also_met(shown, found.asks)
     if json:
         given.give(board_object(shown, questions, more, given.today, also))
     else:

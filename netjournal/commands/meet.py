@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
-from netjournal.answers.meet import Suggestion, suggestions
+from netjournal.answers.also import by_offer
+from netjournal.answers.meet import Ranking, Suggestion, suggestions
 from netjournal.answers.reasons import Pair, reasons, why
 from netjournal.answers.wording import all_fits
 from netjournal.commands.declared import App, Argument, Context, Option
@@ -56,9 +57,11 @@ def _pairs(
     most_a_person = None if everyone or around else MOST_A_PERSON
     among = given.matching(filters) if filters else None
     wanted = frozenset(at for at, id in enumerate(columns.ids) if id in among) if among is not None else None
-    found, left_out = suggested(given, columns, row, most_a_person, most, wanted)
-    fits, _ = fitting(given, columns) if found and around is None else fitting(given, columns, row)
-    return tuple(reasons(given.journal.whole, columns, each, given.today, fits) for each in found), left_out
+    fits, capped = fitting(given, columns, row)
+    ranking = suggestions(columns, given.today, fits, row, most_a_person, most, wanted, given.journal.usual)
+    others = by_offer(ranking.pairs, fits)
+    told = (reasons(given.journal.whole, columns, each, given.today, others) for each in ranking.pairs)
+    return tuple(told), _left_out(ranking, capped)
 
 
 def suggested(
@@ -72,7 +75,11 @@ def suggested(
     """The suggestions, and what was left out by what it is."""
     met, capped = fitting(given, columns, around)
     ranking = suggestions(columns, given.today, met, around, most_a_person, limit, among, given.journal.usual)
-    return ranking.pairs, {**ranking.left_out, **({"pairs of an ask and an offer": capped} if capped else {})}
+    return ranking.pairs, _left_out(ranking, capped)
+
+
+def _left_out(ranking: Ranking, capped: int) -> Mapping[str, int]:
+    return {**ranking.left_out, **({"pairs of an ask and an offer": capped} if capped else {})}
 
 
 def fitting(

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
-from netjournal.answers.board import MINE, Ask, Helping, Question
+from netjournal.answers.board import MINE, MOST_ELSE, Ask, Helping, Question
 from netjournal.network.day import ago
 from netjournal.network.evidence import Evidence
 from netjournal.views.document import Document, Line, line, name, quiet
@@ -53,14 +53,15 @@ def _ask(ask: Ask, next_one: Question | None, today: datetime.date) -> list[Line
 
 
 def _others(ask: Ask, also: Sequence[Ask]) -> list[Ask]:
-    """One ask of everybody else."""
-    return list({other.id: other for other in reversed(also) if other.id != ask.id}.values())[::-1]
+    """The asks of others than whose this is."""
+    return [other for other in also if other.id != ask.id][:MOST_ELSE]
 
 
 def _also(helper: Helping, others: Sequence[Ask]) -> Line:
     named = ["you" if other.whose == MINE else other.name for other in others]
-    more = [f"{len(named) - MOST_NAMED} more"] if len(named) > MOST_NAMED else []
-    return line(f"{helper.name} could also help {listed([*named[:MOST_NAMED], *more])}.", indent=2)
+    more = " and others" if len(named) > MOST_NAMED else ""
+    whom = ", ".join(named[:MOST_NAMED]) if more else listed(named)
+    return line(f"{helper.name} could also help {whom}{more}.", indent=2)
 
 
 def board_object(asks: Sequence[Ask], questions: Questions, more: int, today: datetime.date, also: Also) -> Object:

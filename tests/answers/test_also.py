@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from netjournal.answers.also import Also, also_helped, helped_by
+from netjournal.answers.also import Also, also_helped, by_offer, helped_by
 from netjournal.answers.board import also_met, board
 from netjournal.answers.meet import suggestions
 from netjournal.answers.reasons import favours_between, reasons
@@ -44,7 +44,7 @@ def also(*people: Person, around: str = "ada") -> list[Also]:
     columns, fits = fits_of(network)
     pairs = suggestions(columns, TODAY, fits, columns.rows[around], None).pairs
     pair = next(each for each in pairs if {columns.ids[each.a], columns.ids[each.b]} == {around, "bo"})
-    return list(also_helped(network, columns, pair, fits))
+    return list(also_helped(network, columns, pair, by_offer([pair], fits)))
 
 
 def test_a_suggestion_names_whom_else_the_same_offer_would_help_with_their_line() -> None:
@@ -80,8 +80,9 @@ def test_two_who_are_connected_are_told_what_one_can_do_for_the_other() -> None:
 
 def test_the_board_names_a_helper_of_several_with_all_of_them() -> None:
     asks = board(Network((ADA, BO, CY), (CLUB,)), TODAY).asks
-    assert {id: [ask.id for ask in each] for id, each in also_met(asks).items()} == {"bo": ["club", "ada", "cy"]}
-    assert also_met(board(Network((ADA, BO)), TODAY).asks) == {}
+    assert {id: [ask.id for ask in each] for id, each in also_met(asks, asks).items()} == {"bo": ["club", "ada", "cy"]}
+    alone = board(Network((ADA, BO)), TODAY).asks
+    assert also_met(alone, alone) == {}
 
 
 def test_a_pair_says_when_i_was_last_in_touch_with_either() -> None:
