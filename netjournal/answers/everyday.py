@@ -18,13 +18,14 @@ FAINT = frozenset(
     stem(word)
     for word in words_in(
         """afternoon afternoons april august autumn basic beginner beginners big class classes conversation
-        course courses day days december different evening evenings experience february first four friday
-        fridays general half holiday holidays hour hours january july june kind large lesson lessons little
-        local main march minute minutes monday mondays month months morning mornings night nights november
-        october old once patient practice quiet redo regular saturday saturdays second september session
-        sessions short simple small spare special spring summer sunday sundays teacher teachers teaching
-        three thursday thursdays training tuesday tuesdays tuition two warm wednesday wednesdays week
-        weekday weekdays weekend weekends weeks winter years young"""
+        course courses day days december different evening evenings experience explain february first four
+        friday fridays general half holiday holidays hour hours instructor january july june kind large
+        lesson lessons little local main march minute minutes monday mondays month months morning mornings
+        night nights november october old once partner partners patient practice quiet redo regular saturday
+        saturdays second september session sessions short simple small spare special spring summer sunday
+        sundays take takes taking teacher teachers teaching three thursday thursdays training tuesday
+        tuesdays tuition tutor two warm wednesday wednesdays week weekday weekdays weekend weekends weeks
+        winter years young"""
     )
 )
 # who offers these gives no hand, and is no fit for who isn't out to learn, or to be employed

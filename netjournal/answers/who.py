@@ -18,6 +18,7 @@ from netjournal.network.person import Person, Role
 CLOSE = timedelta(730)  # whom I haven't been in touch with for longer, I may better reach through somebody
 MOST_EVIDENCE = 3
 MOST_THROUGH = 3
+MOST_ASKED = 2
 
 _UNDATED = 365  # days: what has no date ranks as a year old
 _LASTING, _HALF_LIFE = 0.75, 730.0  # what of old evidence always counts, and the days after which half of the rest does
@@ -272,6 +273,13 @@ def spared_now(person: Person, today: date) -> Evidence | None:
 
 def _last(network: Network, today: date) -> dict[str, date]:
     return {id: date.fromordinal(day) for id, day in last_days(network, today).items()}
+
+
+def to_ask(network: Network, today: date) -> tuple[Person, ...]:
+    """At most two people to ask what they can give: no page says it yet; those I was in touch with last."""
+    last = last_days(network, today)
+    silent = [person for person in network.people if person.is_present and not person.offers]
+    return tuple(sorted(silent, key=lambda person: (-last.get(person.id, 0), person.id))[:MOST_ASKED])
 
 
 def _through(

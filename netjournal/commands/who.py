@@ -4,7 +4,7 @@ from typing import Annotated
 
 from netjournal.answers.benefit import who_else
 from netjournal.answers.refusals import refused
-from netjournal.answers.who import WhoAnswer
+from netjournal.answers.who import WhoAnswer, to_ask
 from netjournal.answers.who import who as helpers
 from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import All, Json, Limit, Session, ends, session
@@ -42,10 +42,11 @@ def who(
     helping = {helper.person.id: helper for answer in answers for helper in answer.people[:USUAL]}
     asks, network = (asking.id,) if asking else (), given.journal.everyone
     also = who_else(network, tuple(helping.values()), asks, refused(network, given.today))
+    asked = to_ask(network, given.today) if not all(answer.people for answer in answers) else ()
     if json:
-        given.give(who_object(network, answers, met, given.today, also))
+        given.give(who_object(network, answers, met, given.today, also, asked))
     else:
-        given.say(who_document(network, answers, met, given.today, also))
+        given.say(who_document(network, answers, met, given.today, also, asked))
     given.remark_problems()
     if not any(answer.people for answer in answers):
         ends(NOTHING)

@@ -29,7 +29,7 @@ def board_document(asks: Sequence[Ask], questions: Questions, more: int, today: 
         parts += [_also(helper, others) for helper in new if (others := _others(ask, also[helper.id]))]
     if not asks:
         parts.append(line("Nobody is known to look for anything."))
-        parts.append(line(quiet("Ask two people you see often what they look for: netjournal set WHO asks --add ...")))
+        parts.append(line(quiet("Ask two people you see often what they look for: netjournal ask WHO ...")))
     if more:
         waits = "1 more ask waits" if more == 1 else f"{more} more asks wait"
         parts.append(line(quiet(f"{waits}; see --all, or --limit N.")))

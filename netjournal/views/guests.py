@@ -21,7 +21,7 @@ def gather_document(network: Network, guests: Sequence[Invitation], size: int, c
         parts.append(line(_company(network, guest), indent=2))
     if not guests:
         parts.append(line("Nobody is overdue, and no two people here are known to be worth bringing together."))
-        parts.append(line(quiet("Ask two people you see often what they look for: netjournal set WHO asks --add ...")))
+        parts.append(line(quiet("Ask two people you see often what they look for: netjournal ask WHO ...")))
     elif len(guests) < size:
         parts.append(line(quiet(f"{len(guests)} of {size}: nobody else is overdue, or would meet somebody new here.")))
     if city:

@@ -8,6 +8,7 @@ from netjournal.answers.who import Helper, WhoAnswer
 from netjournal.network.contacts import Contact
 from netjournal.network.day import ago
 from netjournal.network.network import Network
+from netjournal.network.person import Person
 from netjournal.views.document import Document, Line, line, name, quiet
 from netjournal.views.machine import Object, iso
 from netjournal.views.telling import (
@@ -26,8 +27,14 @@ Benefits = Mapping[str, tuple[Benefit, ...]]
 
 
 def who_document(
-    network: Network, answers: Sequence[WhoAnswer], met: Contacts, today: datetime.date, also: Benefits
+    network: Network,
+    answers: Sequence[WhoAnswer],
+    met: Contacts,
+    today: datetime.date,
+    also: Benefits,
+    asked: Sequence[Person] = (),
 ) -> Document:
+    """Who may help; `asked` are those to ask where nobody is known to."""
     parts: list[Line] = []
     for answer in answers:
         parts.append(line(quiet(f"For: {answer.need}"))) if len(answers) > 1 else None
@@ -35,10 +42,16 @@ def who_document(
             parts += _helper(network, helper, met, today, also.get(helper.person.id, ()))
         if not answer.people:
             parts.append(line(f"Nobody you know is known to help with {answer.need!r} yet."))
-            parts.append(
-                line(quiet("Ask two people you see often what they are good at: netjournal set WHO offers --add ..."))
-            )
+    if asked and not all(answer.people for answer in answers):
+        parts.append(line(quiet(_question(asked))))
     return tuple(parts)
+
+
+def _question(asked: Sequence[Person]) -> str:
+    """What to ask next, of whom."""
+    whom = listed([person.name for person in asked])
+    say = "page doesn't say" if len(asked) == 1 else "pages don't say"
+    return f"Ask {whom}, whose {say} yet, what they are good at: netjournal offer {asked[0].id} ..."
 
 
 def _helper(
@@ -70,11 +83,20 @@ def _benefit(benefit: Benefit) -> Line:
 
 
 def who_object(
-    network: Network, answers: Sequence[WhoAnswer], met: Contacts, today: datetime.date, also: Benefits
+    network: Network,
+    answers: Sequence[WhoAnswer],
+    met: Contacts,
+    today: datetime.date,
+    also: Benefits,
+    asked: Sequence[Person] = (),
 ) -> Object:
-    """One need's answer; where an organisation asks for several things, `needs` holds one for each."""
+    """One need's answer; where an organisation asks for several things, `needs` holds one for each.
+
+    `ask_next` are those to ask what they can give, where nobody is known to help.
+    """
     objects = [_object(network, answer, met, also) for answer in answers]
-    return {"today": iso(today), **objects[0], "needs": objects}
+    ask_next = [person_object(network, person.id) for person in asked]
+    return {"today": iso(today), **objects[0], "needs": objects, "ask_next": ask_next}
 
 
 def _object(network: Network, answer: WhoAnswer, met: Contacts, also: Benefits) -> Object:

@@ -24,7 +24,17 @@ def meet_document(network: Network, pairs: Sequence[Pair], around: Person | None
         whom = f"somebody new for {around.name}" if around else "two people who should meet"
         parts.append(line(f"Nothing on the pages speaks for {whom} yet."))
         parts.append(line(quiet(_question(network, around))))
+    thin = [pair for pair in pairs if _is_thin(pair)]
+    if thin:
+        which = "that" if len(thin) == len(pairs) == 1 else "all of these" if len(thin) == len(pairs) else "the last"
+        says = f"For {which} only a shared organisation, place or tag speaks."
+        parts.append(line(quiet(f"{says} {_question(network, around or thin[0].a)}")))
     return tuple(parts)
+
+
+def _is_thin(pair: Pair) -> bool:
+    """Whether nothing speaks for it but what many share: no ask, no common contact, no day together."""
+    return not (pair.for_a or pair.for_b or pair.through or any(said.date for said in pair.common))
 
 
 def _question(network: Network, around: Person | None) -> str:
@@ -32,7 +42,7 @@ def _question(network: Network, around: Person | None) -> str:
     whom = around or next((person for person in network.people if person.is_present and not person.asks), None)
     if whom is None:
         return "Add the people you know: netjournal add NAME"
-    return f"Asking {first_name(whom)} what they look for would help: netjournal set {whom.id} asks --add ..."
+    return f"Asking {first_name(whom)} what they look for would help: netjournal ask {whom.id} ..."
 
 
 def _pair(network: Network, pair: Pair, today: datetime.date) -> list[Line]:
@@ -52,9 +62,11 @@ def _pair(network: Network, pair: Pair, today: datetime.date) -> list[Line]:
 
 def _placed(pair: Pair, today: datetime.date) -> str:
     """How well placed I am to introduce them: when I was last in touch with each."""
-    known = [(first_name(person), day) for person, day in zip((pair.a, pair.b), pair.last, strict=True)]
-    lately = [f"with {called} {ago(day, today)}" for called, day in known if day]
-    never = [called for called, day in known if not day]
+    is_told_apart = first_name(pair.a) != first_name(pair.b)
+    called = [first_name(person) if is_told_apart else person.name for person in (pair.a, pair.b)]
+    known = list(zip(called, pair.last, strict=True))
+    lately = [f"with {one} {ago(day, today)}" for one, day in known if day]
+    never = [one for one, day in known if not day]
     if not lately:
         return f"You have not been in touch with {' or '.join(never)} yet."
     but = f", and not yet with {never[0]}" if never else ""

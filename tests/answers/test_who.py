@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netjournal.answers.who import Helper, who
+from netjournal.answers.who import Helper, to_ask, who
 from netjournal.answers.wording import Wording
 from netjournal.network.dataclass import replace
 from netjournal.network.entry import KINDS, Entry
 from netjournal.network.evidence import Evidence, Said
 from netjournal.network.network import Network
+from netjournal.network.organisation import Organisation
 from netjournal.network.person import Extra, Met, Need, Person, Role, Tie
 from netjournal.network.rhythm import read_allowance
 from netjournal.network.settings import Settings
@@ -256,3 +257,32 @@ def test_a_limit_keeps_the_first(offers: list[str], need: str, limit: int) -> No
     cut = who(Network(people), need, TODAY, limit=limit).people
     assert cut == whole[: len(cut)]
     assert len(cut) <= limit
+
+
+def test_where_nobody_is_known_to_help_those_last_in_touch_are_asked_what_they_can_give() -> None:
+    lately = replace(BO, entries=(entry(TODAY - timedelta(3), "met"),))
+    people = (ADA, lately, replace(offering(CY, "latin"), entries=(entry(TODAY, "met"),)), ME)
+    assert [person.id for person in to_ask(Network(people), TODAY)] == ["bo", "ada"]
+
+
+def test_an_offer_of_an_organisation_is_quoted_for_whoever_is_there() -> None:
+    press = Organisation("press", "orgs/press.md", "The Press", offers=(Need("publishing novels", None, "", 9),))
+    here = replace(ADA, roles=(Role("editor", "The Press", None, None, 4),))
+    gone = replace(BO, roles=(Role("editor", "The Press", None, date(2020, 1, 1), 4),))
+    found = who(Network((here, gone), (press,)), "a publisher for a novel", TODAY, limit=10).people
+    said = Evidence("The Press offers: publishing novels", "orgs/press.md", 9)
+    assert [(helper.person.id, said in helper.evidence) for helper in found] == [("ada", True), ("bo", False)]
+
+
+@pytest.mark.parametrize("need", ["a lawyer in Leeds", "a lawyer near Leeds, please"])
+def test_who_lives_where_the_help_is_wanted_comes_first_and_it_says_so(need: str) -> None:
+    lawyer = (Role("lawyer", "", None, None, 4),)
+    far = replace(ADA, roles=lawyer, city=(Said("York", 5),))
+    here = replace(BO, roles=lawyer, city=(Said("Leeds", 5),))
+    found = helpers(need, far, here)
+    assert [helper.person.id for helper in found] == ["bo", "ada"]
+    assert found[0].evidence[-1] == Evidence("in Leeds", "people/bo.md", 5)
+
+
+def test_a_place_that_nobody_lives_in_is_a_word_like_any_other() -> None:
+    assert ids("a lawyer in Leeds", offering(ADA, "Leeds for beginners")) == ["ada"]
