@@ -11,7 +11,6 @@ from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.day import ago, say_day
 from netjournal.network.entry import LINK, Promise
 from netjournal.network.evidence import Evidence
-from netjournal.network.gathering import Gathering
 from netjournal.network.network import Network, Record
 from netjournal.network.person import Person
 
@@ -114,14 +113,10 @@ def _gatherings(network: Network, today: date) -> Iterator[Task]:
         if gathering.date is None or gathering.date > today + AHEAD or (gathering.came and gathering.date < today):
             continue
         invited = tuple(dict.fromkeys(id for each in gathering.invited if (id := network.directory.meant(each.text))))
-        when = f"{_called(gathering)}, {ago(gathering.date, today)}, {say_day(gathering.date)}"
+        when = f"{gathering.called}, {ago(gathering.date, today)}, {say_day(gathering.date)}"
         is_past = gathering.date < today
         said = Evidence(f"{when}{': who came?' if is_past else ''}", gathering.file, gathering.line, gathering.date)
         yield Task(invited, said, f"netjournal debrief {gathering.id}" if is_past else "")
-
-
-def _called(gathering: Gathering) -> str:
-    return f"{gathering.name} in {gathering.place}" if gathering.place else gathering.name
 
 
 # Introductions

@@ -82,7 +82,7 @@ def _contact(touch: _Touch) -> Contact:
 def _said(told: Entry | Gathering) -> str:
     if isinstance(told, Entry):
         return str(told)
-    return f"{told.kind}: {told.name} in {told.place}" if told.place else f"{told.kind}: {told.name}"
+    return f"{told.kind}: {told.called}"
 
 
 def _touches(network: Network, today: datetime.date, ids: Container[str] | None) -> Iterator[_Touch]:

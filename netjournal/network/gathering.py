@@ -29,3 +29,9 @@ class Gathering:
     promises: tuple[Promise, ...] = ()
     links: tuple[Link, ...] = ()
     prose: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name, and where it was: at mine, at the hall, in Leeds."""
+        joint = "at" if self.place[:1].islower() else "in"
+        return f"{self.name} {joint} {self.place}" if self.place else self.name

@@ -77,7 +77,7 @@ def _introductions(found: Pulse) -> str:
     came = sum(each.last(OUTCOME) is not None for each in found.introduced)
     met_words = "one pair has met" if met == 1 else f"{met} of them have met" if met else "nobody has said if they met"
     said = f"You introduced {counted(made, 'pair')}; {met_words}"
-    said += f", and something came of {came}" if came else ""
+    said += f", and something came of {'one' if came == 1 else came}" if came else ""
     return f"{said}. {waits[0].upper()}{waits[1:]}." if found.under_way else f"{said}."
 
 
