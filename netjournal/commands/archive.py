@@ -4,7 +4,7 @@ from typing import Annotated
 
 from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import DryRun, session
-from netjournal.commands.writing import writing
+from netjournal.commands.writing import told_openly, writing
 from netjournal.files.page import Page
 from netjournal.files.splice import remove_key, set_key
 from netjournal.views.document import line, name, quiet
@@ -24,7 +24,7 @@ def archive(
     person = network.by_id[given.person(who, part=False).id]
     day = given.today.isoformat()
     is_so = bool(person.archived) != undo
-    with writing(given, f"archive: {person.name}{' is back' if undo else ''}", dry_run) as changes:
+    with writing(given, f"archive: {told_openly(person)}{' is back' if undo else ''}", dry_run) as changes:
         if not is_so:
             changes.change(person.file, lambda page: _returned(page) if undo else set_key(page, KEY, day))
     if not dry_run:

@@ -6,7 +6,7 @@ from netjournal.answers.findings import findings
 from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.programs import run_editor
 from netjournal.commands.session import Session, ends, session
-from netjournal.commands.writing import writing
+from netjournal.commands.writing import told_openly, writing
 from netjournal.errors import NobodyCalled, UnreadablePage
 from netjournal.files.folder import Found
 from netjournal.files.journal import read_journal
@@ -88,7 +88,7 @@ def _read_back(given: Session, found: Found) -> None:
 
 def _name(given: Session, found: Found) -> str:
     reading = given.folder.read(found)
-    return found.id if isinstance(reading, Problem) else reading.record.name
+    return found.id if isinstance(reading, Problem) else told_openly(reading.record)
 
 
 def register(app: App, verb: str) -> None:

@@ -12,7 +12,7 @@ from netjournal.answers.moves import Move, refusal
 from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.programs import edited_text
 from netjournal.commands.session import DryRun, Json, Session, session
-from netjournal.commands.writing import writing
+from netjournal.commands.writing import told_openly, writing
 from netjournal.errors import MoveRefused, SeveralCalled, UnreadableDay, WrongUsage
 from netjournal.files.journal import read_journal
 from netjournal.files.log import add_entry, entry_words
@@ -215,7 +215,7 @@ def _move(given: Session, a: Person, b: Person, move: Move, day: datetime.date, 
     if not LINK.fullmatch(f"[[{other.id}]]"):
         raise WrongUsage(f"a link cannot name {other.id!r}; rename that page first")
     words = entry_words(day, "intro", (), f"{move.state} [[{other.id}]] {move.text}")
-    with writing(given, f"intro: {a.name} and {b.name}: {move.state}", dry_run) as changes:
+    with writing(given, f"intro: {told_openly(a)} and {told_openly(b)}: {move.state}", dry_run) as changes:
         changes.change(page.file, lambda text: add_entry(text, words, page.file, given.folder.settings.kinds))
     if not dry_run:
         _tell(given, stands, _step(move, page, day), json)

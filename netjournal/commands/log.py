@@ -18,7 +18,7 @@ from netjournal.commands.sentences import (
     write,
 )
 from netjournal.commands.session import DryRun, Session, session, taken_ids
-from netjournal.commands.writing import Writing, writing
+from netjournal.commands.writing import Writing, told_openly, writing
 from netjournal.errors import NobodyYet, WrongUsage
 from netjournal.files.log import add_entry, entry_words
 from netjournal.files.page import new_page
@@ -52,7 +52,7 @@ def log(
     people = list({person.id: person for person in (given.person(each, part=False) for each in who)}.values())
     text = message if message is not None else edited_text("") if given.can_ask else ""
     written = kind.casefold() if kind else MET
-    said = f"log: {written} {', '.join(person.name for person in people)}"
+    said = f"log: {written} {', '.join(map(told_openly, people))}"
     with writing(given, said, dry_run) as changes:
         if len(people) == 1:
             file = _on_page(given, changes, people[0], day, written, text)
@@ -83,7 +83,7 @@ def _log_sentence(given: Session, text: str, day: datetime.date | None, kind: st
         given.person(text, part=False)  # refuses, and offers who is near
     what = happened(said, day, kind or said.kind or MET, people)
     tried(given, what)
-    names = ", ".join(person.name for person in what.people)
+    names = ", ".join(told_openly(network.by_id[each.id]) if not each.is_new else each.name for each in what.people)
     with writing(given, f"log: {what.kind} {names}", dry_run) as changes:
         file = write(given, changes, what, changes.change)
     if not dry_run:

@@ -5,7 +5,7 @@ from typing import Annotated
 from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.following import called_so, follow
 from netjournal.commands.session import DryRun, Session, session
-from netjournal.commands.writing import Writing, writing
+from netjournal.commands.writing import Writing, told_openly, writing
 from netjournal.files.page import Page, read_page
 from netjournal.files.references import Meant, renamed, untied
 from netjournal.files.union import united
@@ -28,7 +28,7 @@ def merge(
     if a.id == b.id:
         given.say((line(name(a.name), " is one page; nothing was changed.", quiet(f"  {a.file}")),))
         return
-    with writing(given, f"merge: {b.name} into {a.name}", dry_run) as changes:
+    with writing(given, f"merge: {told_openly(b)} into {told_openly(a)}", dry_run) as changes:
         count = _merge(given, changes, a, b)
     if not dry_run:
         pages = f"; references on {count} other page{'s' * (count != 1)} follow" if count else ""

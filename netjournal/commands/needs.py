@@ -6,7 +6,7 @@ from typing import Annotated
 from netjournal.answers.needs import meant
 from netjournal.commands.declared import Argument, Option
 from netjournal.commands.session import Session
-from netjournal.commands.writing import writing
+from netjournal.commands.writing import told_openly, writing
 from netjournal.errors import NobodyCalled, NoSuchNeed, SeveralCalled, SeveralNeeds, UnreadablePage, WrongUsage
 from netjournal.files.log import add_entry, entry_words
 from netjournal.files.page import Page
@@ -107,7 +107,7 @@ def _open(given: Session, thing: Thing, holder: Holder, words: Words, dry_run: b
     day = _day(given, words.on)
     same = next((need for need in _needs(holder, thing) if _is_same(given, need, what, whom)), None)
     item = {"what": what, "heard": day, **({"for": whom.id} if whom else {})}
-    with writing(given, f"{thing.called}: {holder.name}", dry_run) as changes:
+    with writing(given, f"{thing.called}: {told_openly(holder)}", dry_run) as changes:
         if same is None:
             changes.change(holder.file, lambda page: add_to_list(page, thing.key, item))
     if dry_run:
@@ -162,7 +162,7 @@ def _end(given: Session, thing: Thing, holder: Holder, words: Words, dry_run: bo
         return add_entry(shorter, entry, holder.file, kinds)
 
     end = "dropped" if words.drop else thing.done
-    with writing(given, f"{thing.called}: {holder.name}: {end}", dry_run) as changes:
+    with writing(given, f"{thing.called}: {told_openly(holder)}: {end}", dry_run) as changes:
         changes.change(holder.file, ended)
     if not dry_run:
         whom = f" by {by.name}" if by else ""

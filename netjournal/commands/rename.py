@@ -5,7 +5,7 @@ from typing import Annotated
 from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.following import called_so, follow
 from netjournal.commands.session import DryRun, Session, session
-from netjournal.commands.writing import Writing, writing
+from netjournal.commands.writing import Writing, told_openly, writing
 from netjournal.errors import WrongUsage
 from netjournal.files.page import Page, read_page
 from netjournal.files.references import renamed
@@ -49,7 +49,8 @@ def rename(
         raise WrongUsage("a person needs a name: netjournal rename WHO NAME")
     move = _move(given, who, called)
     old = move.person.name
-    with writing(given, f"rename: {old} to {called}", dry_run) as changes:
+    message = f"{old} to {called}" if told_openly(move.person) == old else move.person.id
+    with writing(given, f"rename: {message}", dry_run) as changes:
         count = _stay(given, changes, move) if move.id == move.person.id else _go(given, changes, move)
         is_changed = any(each.before != each.after for each in changes.written)
     if not dry_run:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import DryRun, Session, session
-from netjournal.commands.writing import writing
+from netjournal.commands.writing import told_openly, writing
 from netjournal.errors import WrongUsage
 from netjournal.files.log import add_entry, entry_words
 from netjournal.files.page import Page, Value
@@ -49,7 +49,7 @@ def set_(
     _refuse_unreadable(given, key, [*(values or ()), *(add or ())])
     person = given.person(who, part=False)
     moved = _moved(given, person, key, values or (), remove or ())
-    with writing(given, f"set: {key} of {person.name}", dry_run) as changes:
+    with writing(given, f"set: {key} of {told_openly(person)}", dry_run) as changes:
         changes.change(
             person.file, lambda page: _edited(given, page, person, key, values or (), add or (), remove or (), moved)
         )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import DryRun, session
-from netjournal.commands.writing import writing
+from netjournal.commands.writing import told_openly, writing
 from netjournal.errors import WrongUsage
 from netjournal.files.splice import set_in_map
 from netjournal.network.network import Network
@@ -28,7 +28,7 @@ def tie(
     if a.id == b.id:
         raise WrongUsage(f"{a.name} is one person; name two")
     key = written_tie(given.network, a, b) or b.id
-    with writing(given, f"tie: {a.name} and {b.name}", dry_run) as changes:
+    with writing(given, f"tie: {told_openly(a)} and {told_openly(b)}", dry_run) as changes:
         changes.change(a.file, lambda page: set_in_map(page, "ties", key, kind.strip() or KNOWS))
     if not dry_run:
         word = f" is {a.name}'s {kind}." if kind != KNOWS else f" and {a.name} know one another."

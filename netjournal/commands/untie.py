@@ -4,7 +4,7 @@ from typing import Annotated
 
 from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.session import DryRun, session
-from netjournal.commands.writing import Writing, writing
+from netjournal.commands.writing import Writing, told_openly, writing
 from netjournal.errors import WrongUsage
 from netjournal.files.references import untied
 from netjournal.network.network import Network
@@ -24,7 +24,7 @@ def untie(
     a, b = (network.by_id[given.person(who, part=False).id] for who in (one, other))
     if a.id == b.id:
         raise WrongUsage(f"{a.name} is one person; name two")
-    with writing(given, f"untie: {a.name} and {b.name}", dry_run) as changes:
+    with writing(given, f"untie: {told_openly(a)} and {told_openly(b)}", dry_run) as changes:
         for person, other_id in ((a, b.id), (b, a.id)):
             _untie(network, changes, person, other_id)
         is_changed = any(each.before != each.after for each in changes.written)

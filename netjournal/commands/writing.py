@@ -4,11 +4,14 @@ import contextlib
 import difflib
 from collections.abc import Callable, Iterable, Iterator
 
+from netjournal.answers.sharing import is_open
 from netjournal.commands.session import Session
 from netjournal.errors import GitFailed
 from netjournal.files.page import Page, read_page
 from netjournal.history.git import Repository, Written
 from netjournal.network.dataclass import dataclass, field
+from netjournal.network.network import Record
+from netjournal.network.person import Person
 from netjournal.views.document import line
 
 
@@ -76,6 +79,11 @@ class Writing:
     def forget(self) -> None:
         """Leave what was written to somebody else to commit."""
         self._written.clear()
+
+
+def told_openly(who: Record) -> str:
+    """What a commit message calls somebody, or a page: its name, the id where that is private."""
+    return who.id if isinstance(who, Person) and not is_open(who, "name") else who.name
 
 
 @contextlib.contextmanager

@@ -255,27 +255,83 @@ def git(root: Path, *words: str) -> str:
     return subprocess.run(["git", "-C", str(root), *words], capture_output=True, text=True, check=True).stdout
 
 
-def test_no_commit_message_says_what_was_written(run: Run, journal: Path) -> None:
+# Every writing verb, with the canary in whatever of it is neither a name nor a key.
+WRITTEN = (
+    ["add", "Cy Dunn", "--why", CANARY, "--ask", CANARY, "--offer", CANARY, "--at", CANARY, "--role", CANARY],
+    ["add", "Di Ek", "--email", f"{CANARY}@example.org", "--city", CANARY, "--tag", CANARY],
+    ["log", "ana", "-m", CANARY],
+    ["log", "ana", "bo", "--as", "dinner", "-m", CANARY],
+    ["log", f"yesterday lunch with Ana and Bo in {CANARY}: {CANARY} #{CANARY}"],
+    ["log", f"coffee with Cy: {CANARY}"],
+    ["set", "ana", "city", CANARY],
+    ["set", "ana", "diagnosis", CANARY],
+    ["set", "ana", "roles", "--add", CANARY],
+    ["set", "ana", "why", CANARY],
+    ["tie", "ana", "bo", "--as", CANARY],
+    ["untie", "ana", "bo"],
+    ["intro", "ana", "bo", "--idea", CANARY],
+    ["intro", "ana", "bo", "--ask", "ana", "-m", CANARY],
+    ["intro", "ana", "bo", "--later", "bo", "2027-01-01", "-m", CANARY],
+    ["intro", "ana", "bo", "--already", "-m", CANARY],
+    ["intro", "ana", "bo", "--met", "-m", CANARY],
+    ["intro", "ana", "bo", "--outcome", CANARY],
+    ["intro", "ana", "bo", "--thank", "-m", CANARY],
+    ["ask", "ana", CANARY],
+    ["offer", "bo", CANARY],
+    ["ask", "ana", CANARY, "--done", "--by", "bo"],
+    ["offer", "bo", CANARY, "--drop"],
+    ["inbox"],
+    ["edit", "ana"],
+    ["rename", "bo", "Bo Yu"],
+    ["archive", "cy"],
+    ["merge", "ana", "di"],
+    ["intro", "ana", "bo", "--never", CANARY],
+    ["undo"],
+)
+
+
+def test_no_commit_message_says_what_was_written(run: Run, journal: Path, tmp_path: Path) -> None:
     (journal / "netjournal.yaml").write_text("commit: true\n")
     (journal / "people/ana-silva.md").write_text(page(OPEN))
     (journal / "people/bo-lee.md").write_text(OTHER)
+    (journal / "inbox.md").write_text(f"2026-11-20 call with Ana: {CANARY}\nZoe Hart, met at the {CANARY}, {CANARY}\n")
+    editor = tmp_path / "editor"
+    editor.write_text(f'#!/bin/sh\nprintf "\\n- 2026-11-19 call: {CANARY}\\n" >> "$1"\n')
+    editor.chmod(0o755)
     run("init", ".", "--git", cwd=journal)
-    for words in (
-        ["intro", "ana", "bo", "--idea", CANARY],
-        ["intro", "ana", "bo", "--ask", "ana", "-m", CANARY],
-        ["intro", "ana", "bo", "--already", "-m", CANARY],
-        ["intro", "ana", "bo", "--outcome", CANARY],
-        ["ask", "ana", CANARY],
-        ["offer", "bo", CANARY],
-        ["ask", "ana", CANARY, "--done", "--by", "bo"],
-        ["offer", "bo", CANARY, "--drop"],
-        ["intro", "ana", "bo", "--never", CANARY],
-    ):
-        assert run(*words, cwd=journal).status == 0
+    for words in WRITTEN:
+        done = run(*words, cwd=journal, VISUAL=str(editor))
+        assert done.status == 0, (words, done.err)
     messages = git(journal, "log", "--format=%B")
-    assert messages.count("Netjournal: ") >= 9
+    assert messages.count("Netjournal: ") >= len(WRITTEN)
     assert CANARY not in messages
     assert CANARY in git(journal, "show", "HEAD:people/ana-silva.md")
+
+
+def test_no_commit_message_says_a_name_that_is_private(run: Run, journal: Path) -> None:
+    (journal / "netjournal.yaml").write_text("commit: true\n")
+    (journal / "people/ana.md").write_text(page(OPEN | {"name": CANARY, "private": "[name]"}))
+    (journal / "people/bo-lee.md").write_text(OTHER)
+    run("init", ".", "--git", cwd=journal)
+    private = (
+        ["log", "ana", "-m", "hats"],
+        ["log", "coffee with ana: hats"],
+        ["set", "ana", "city", "Rome"],
+        ["tie", "ana", "bo"],
+        ["untie", "ana", "bo"],
+        ["ask", "ana", "a hat"],
+        ["ask", "ana", "a hat", "--drop"],
+        ["intro", "ana", "bo", "--idea", "hats"],
+        ["archive", "ana"],
+        ["archive", "ana", "--undo"],
+        ["merge", "bo", "ana"],
+    )
+    for words in private:
+        done = run(*words, cwd=journal)
+        assert done.status == 0, (words, done.err)
+    messages = git(journal, "log", "--format=%B")
+    assert messages.count("Netjournal: ") >= len(private)
+    assert CANARY not in messages
 
 
 def test_a_private_name_is_drafted_for_nobody(run: Run, journal: Path) -> None:
