@@ -8,11 +8,13 @@ from functools import cached_property
 from netjournal.network.contacts import guests, size
 from netjournal.network.dataclass import dataclass
 from netjournal.network.day import iso_day
-from netjournal.network.entry import Introduction, introduction
+from netjournal.network.entry import SEEN, TALKED, Introduction, introduction
 from netjournal.network.features import last_days
 from netjournal.network.names import fold
 from netjournal.network.network import Network
 from netjournal.network.person import Need
+
+TOGETHER = (SEEN, TALKED)  # what people come together for: a mail to several introduces nobody
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,8 @@ def _rooms(network: Network, rows: dict[str, int], today: datetime.date) -> list
             gathering.line,
         )
         for gathering in network.gatherings
-        if gathering.date and gathering.date <= today and len(came := guests(network, gathering)) > 0
+        if gathering.date and gathering.date <= today and gathering.counts in TOGETHER
+        if len(came := guests(network, gathering)) > 0
     ]
 
 

@@ -130,3 +130,10 @@ def test_a_dry_run_shows_new_people_and_writes_nothing(run: Run, friends: Path) 
     assert "+name: Xanthe" in done.out
     assert "+- 2026-11-22 met: hello" in done.out
     assert pages(friends) == before
+
+
+def test_a_mail_to_several_introduces_nobody(run: Run, friends: Path) -> None:
+    assert run("log", "emailed Ana Silva and Bo: the minutes", cwd=friends).status == 0
+    assert json.loads(run("how", "ana-silva", "bo", "--json", cwd=friends).out)["common"] == []
+    assert run("log", "lunch with Ana Silva and Bo", cwd=friends).status == 0
+    assert "came to Lunch" in run("how", "ana-silva", "bo", cwd=friends).out
