@@ -54,6 +54,7 @@ VERBS: Mapping[str, str] = {
     "intro": "intro",
     "check": "check",
     "query": "query",
+    "schema": "schema",
     "completion": "completion",
     "pick": "pick",
     "help": "help",

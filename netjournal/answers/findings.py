@@ -2,16 +2,15 @@
 
 import datetime
 from collections.abc import Iterator
-from itertools import groupby
 
+from netjournal.answers.doubles import doubles
 from netjournal.network.entry import INTRO, introduction
 from netjournal.network.evidence import Problem
 from netjournal.network.gathering import Gathering
-from netjournal.network.names import fold, id_key, link_target
+from netjournal.network.names import id_key, link_target
 from netjournal.network.network import Directory, Network, Record
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
-from netjournal.network.profiles import profiles
 
 
 def findings(network: Network, today: datetime.date) -> tuple[Problem, ...]:
@@ -100,36 +99,8 @@ def _introductions(person: Person) -> Iterator[Problem]:
 
 
 def _doubles(network: Network) -> Iterator[Problem]:
-    """People who share an address or a card, and people of one name, of whom one may be enough."""
-    keys: list[tuple[str, str, Person]] = []
-    for person in network.people:
-        keys += [("e-mail address", said.text.casefold(), person) for said in person.email]
-        keys += [("card", person.uid, person)] if person.uid else []
-        keys += [("name", fold(person.name), person)]
-    keys.sort(key=lambda each: (each[0], each[1], id_key(each[2].id), each[2].file))
-    for (what, _), group in groupby(keys, key=lambda each: each[:2]):
-        people = list({each.file: each for _, _, each in group}.values())
-        for person in people[1:]:
-            says = f"has the same {what} as {people[0].file}"
-            do = f"if they are one person: netjournal merge {people[0].id} {person.id}"
-            if what != "name" or not _are_told_apart(people[0], person):
-                yield _problem(person.file, 1, 1, "double", says, do)
-
-
-def _are_told_apart(one: Person, other: Person) -> bool:
-    """Whether something on their pages speaks against two people of one name being the same."""
-    for mine, yours in ((one.email, other.email), (one.phone, other.phone), (one.city, other.city)):
-        if mine and yours and not {fold(said.text) for said in mine} & {fold(said.text) for said in yours}:
-            return True
-    if one.birthday and other.birthday and one.birthday != other.birthday:
-        return True
-    mine_at, yours_at = _accounts(one), _accounts(other)
-    return any(not mine_at[site] & yours_at[site] for site in mine_at.keys() & yours_at.keys())
-
-
-def _accounts(person: Person) -> dict[str, set[str]]:
-    """Someone's own pages by site: two accounts on one site speak for two people."""
-    pages: dict[str, set[str]] = {}
-    for page in profiles(said.text for said in person.url):
-        pages.setdefault(page.partition("/")[0], set()).add(page)
-    return pages
+    for double in doubles(network):
+        one, other = double.one, double.other
+        says = f"has {double.shares} as {one.file}"
+        merge = f"netjournal merge {one.id} {other.id}"
+        yield _problem(other.file, 1, 1, "double", says, f"if they are one person: {merge}; if two: {merge} --apart")

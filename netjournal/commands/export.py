@@ -41,8 +41,8 @@ class Chosen:
 
     @property
     def network(self) -> Network:
-        """A network to look up whom pages name."""
-        return self.given.journal.names
+        """A network to look up whom pages name: page by page for a few, by all names for everybody."""
+        return self.given.journal.named if self.among is None else self.given.journal.names
 
     def people(self, prose: bool = False) -> Iterator[Person]:
         """Everyone chosen, by id; they are counted, and so are those whose name is private."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
+from netjournal.answers.doubles import Double
 from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import DryRun, Json, Session, session, taken_ids
 from netjournal.commands.writing import Writing, writing
@@ -14,6 +15,7 @@ from netjournal.errors import JournalError, WrongUsage
 from netjournal.exchange.arrivals import Arrival, Arrivals, Moved
 from netjournal.exchange.card import KNOWS, Card, Skipped
 from netjournal.exchange.codepages import is_known, recoded
+from netjournal.exchange.likely import likely_doubles
 from netjournal.exchange.outgoing import RELATED
 from netjournal.files.log import add_entry, entry_words
 from netjournal.files.page import Page, Value, new_page
@@ -22,6 +24,7 @@ from netjournal.network.names import id_key, make_id
 from netjournal.network.network import Directory
 from netjournal.network.person import Person
 from netjournal.views.document import Document, Line, line, name, quiet
+from netjournal.views.doubles import doubles_lines, doubles_objects
 from netjournal.views.machine import Object
 from netjournal.views.progress import progress
 
@@ -50,6 +53,7 @@ class Outcome:
     left_out: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     records: int = 0
     thing: str = "record"
+    doubles: list[Double] = field(default_factory=list)
 
 
 def import_(
@@ -186,6 +190,7 @@ def taken(given: Session, arrivals: Sequence[Arrival | Skipped], outcome: Outcom
         if isinstance(each, Arrival) and each.card.left_out:
             outcome.left_out.append((each.card.record, each.card.left_out))
     outcome.added += [(id, card.name) for id, card in new.items()]
+    outcome.doubles = likely_doubles(given.network, new)
     return new
 
 
@@ -280,7 +285,7 @@ def _document(outcome: Outcome, dry: bool, accepted: bool) -> Document:
         parts.append(line(name(person.name), f" {moved.key}: {moved.was or 'nothing'} → {moved.now}", indent=2))
     if outcome.changed and not accepted:
         parts.append(line(quiet("Log these as changes with --accept; what you typed stays as it is."), indent=2))
-    return (*parts, *skipped_lines(outcome, "skipped"), *_left_out(outcome))
+    return (*parts, *skipped_lines(outcome, "skipped"), *_left_out(outcome), *doubles_lines(outcome.doubles))
 
 
 def skipped_lines(outcome: Outcome, word: str) -> Iterator[Line]:
@@ -320,6 +325,7 @@ def _object(outcome: Outcome) -> Object:
         "skipped": [{"record": skipped.record, "why": skipped.why} for skipped in outcome.skipped],
         "left_out": [{"record": record, "what": list(what)} for record, what in outcome.left_out],
         "records": outcome.records,
+        "doubles": doubles_objects(outcome.doubles),
     }
 
 

@@ -14,7 +14,7 @@ from netjournal.files.folder import Folder, find_root
 from netjournal.files.journal import Journal, Meanings, Shelf, read_journal
 from netjournal.network.dataclass import dataclass, field
 from netjournal.network.evidence import Problem
-from netjournal.network.names import Called, answering, fold, id_key, link_target, similar
+from netjournal.network.names import Called, fold, id_key, link_target, similar
 from netjournal.network.network import Network
 from netjournal.network.person import Person
 from netjournal.network.query import matching, read_query
@@ -252,10 +252,21 @@ def taken_ids(network: Network) -> set[str]:
 
 
 def near_double(name: str, emails: Sequence[str], people: Sequence[Called]) -> tuple[str, ...]:
-    """The ids of those who may be the same person: the same address, or the same name."""
-    found = {id for text in (*emails, name) for id in answering(text, people, part=False)} if name else set()
-    whole = {id for id in found if _is_same(name, emails, next(one for one in people if one.id == id))}
-    return tuple(sorted(whole))
+    """The ids of those who may be the same person: the same address, the same name, or one that is said alike."""
+    if not name:
+        return ()
+    from netjournal.network.likeness import likeness  # here, for most commands add nobody
+
+    said = likeness(name)
+    is_telling = len(said) > 1
+    return tuple(
+        sorted(
+            one.id
+            for one in people
+            if _is_same(name, emails, one)
+            or (is_telling and said in (likeness(each) for each in (one.name, *one.aliases)))
+        )
+    )
 
 
 def _is_same(name: str, emails: Sequence[str], one: Called) -> bool:

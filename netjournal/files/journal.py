@@ -127,6 +127,14 @@ class Journal:
             if isinstance(record, kind):
                 yield replace(record, prose=self._prose(record.file)) if prose else record
 
+    @cached_property
+    def named(self) -> Network:
+        """A network that tells of everybody's names and of no more, to look up whom pages name."""
+        if self._index is None:
+            return self.everyone
+        with _NotCollecting():
+            return _network(self._folder, [*map(_named, self.in_turn(Person)), *self.in_turn(Organisation)], ())
+
     def _prose(self, file: str) -> str:
         text = self._folder.text(file)
         try:
@@ -233,6 +241,12 @@ class Journal:
         """The columns that `due` ranks; `contact` is any, talked or seen."""
         kept = self._index.lapses(self._today, contact) if self._index else None
         return lapses(self.everyone, self._today, contact) if kept is None else kept
+
+
+def _named(person: Person) -> Person:
+    return Person(
+        person.id, person.file, person.name, aliases=person.aliases, private=person.private, is_self=person.is_self
+    )
 
 
 class _NotCollecting:

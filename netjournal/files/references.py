@@ -12,11 +12,13 @@ from netjournal.files.page import Page
 from netjournal.files.splice import remove_from_list, remove_from_map, remove_key, set_in_map
 from netjournal.network.dataclass import dataclass
 from netjournal.network.entry import LINK, introduction
+from netjournal.network.person import APART
 
 Meant = Callable[[str], bool]
 
 SOMEONE = "someone"
 GUESTS = ("invited", "came")
+LISTED = (*GUESTS, APART)  # keys that list people by name
 NEEDS = ("asks", "offers")
 SAYS_LITTLE = ("", "knows")
 DEEP_FENCE = re.compile(r"[ \t]+(`{3,}|~{3,})")
@@ -38,7 +40,7 @@ def forgotten(page: Page, is_meant: Meant, kinds: Mapping[str, str]) -> Page:
     A link to them in a text is the word `someone`. Raises as `renamed` does.
     """
     bare = untied(page, is_meant)
-    for key in GUESTS:
+    for key in LISTED:
         bare = _without_items(bare, key, is_meant)
     bare = _without_between(_without_needs(bare, is_meant), is_meant)
     return _replaced(_without_introductions(bare, is_meant, kinds), _Forgetting(is_meant))
@@ -47,6 +49,11 @@ def forgotten(page: Page, is_meant: Meant, kinds: Mapping[str, str]) -> Page:
 def untied(page: Page, is_meant: Meant) -> Page:
     """The page without its ties to someone, and their words. Raises as `renamed` does."""
     return _without_items(page, "ties", is_meant)
+
+
+def made_one(page: Page, is_meant: Meant) -> Page:
+    """The page without what it says of someone who turns out to be the same: ties, and that they are another."""
+    return _without_items(untied(page, is_meant), APART, is_meant)
 
 
 # Links and names exchanged in their places
@@ -164,7 +171,7 @@ def _named(front: Node | None) -> Iterator[Node]:
     """The texts that stand where a person is named."""
     for key, value in front.pairs if front else ():
         word = key.text.casefold()
-        if word == "ties" or word in GUESTS:
+        if word == "ties" or word in LISTED:
             yield from _names(value)
         elif word == "introduced_by":
             yield value
@@ -242,7 +249,7 @@ def _nobody(_: str) -> bool:
 
 def _once(page: Page, is_meant: Meant, is_there: Meant) -> Page:
     """The page without the ties and guests who would stand twice under the new id."""
-    for word in (*GUESTS, "ties"):
+    for word in (*LISTED, "ties"):
         for key, value in _values(page, word):
             names = [name for name in _names(value) if not name.is_empty]
             kept = [name for name in names if is_there(unlinked(name.text))]

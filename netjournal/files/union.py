@@ -12,13 +12,14 @@ from netjournal.files.page import Page, Value, in_brackets
 from netjournal.files.splice import add_to_list, set_in_map, set_key
 from netjournal.network.entry import Entry
 from netjournal.network.names import fold
+from netjournal.network.person import APART
 
 Kinds = Mapping[str, str]
 Pair = tuple[Node, Node]
 
 CALLOUT = "> [!merged] "
 LISTS = frozenset(("alias", "nickname", "email", "emails", "phone", "phones", "url", "urls")).union(
-    ("roles", "tags", "tag", "offers", "asks", "private")
+    ("roles", "tags", "tag", "offers", "asks", "private", APART)
 )
 ARCHIVED = "archived"
 COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.M)

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from netjournal.files.notation.tree import LIST, MAP, Node
 from netjournal.files.page import Value, in_brackets
+from netjournal.network.person import APART
 
 MANY = frozenset(
-    ("aliases", "email", "phone", "url", "roles", "tags", "offers", "asks", "private", "invited", "came")
+    ("aliases", "email", "phone", "url", "roles", "tags", "offers", "asks", "private", "invited", "came", APART)
 )
 TWICE = "\0"  # parts a key from how often it stood above, where a map says it more than once
 

@@ -8,6 +8,8 @@ from netjournal.network.entry import Entry, Link, Promise
 from netjournal.network.evidence import Said
 from netjournal.network.rhythm import Allowance, Rhythm
 
+APART = "not_the_same_as"  # a key that names those who are somebody else, though they look alike
+
 
 @dataclass(frozen=True, slots=True)
 class Role:

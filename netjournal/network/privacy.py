@@ -8,7 +8,7 @@ from netjournal.network.gathering import Gathering
 from netjournal.network.names import fold
 from netjournal.network.network import Record
 from netjournal.network.organisation import Organisation
-from netjournal.network.person import Person
+from netjournal.network.person import APART, Person
 
 R = TypeVar("R", bound=Record)
 
@@ -68,5 +68,5 @@ def shared(record: R) -> R | None:
     empty = next(each for each in _EMPTY if isinstance(each, type(record)))
     back = (*(private & SPELT.keys()), *AT_HOME)
     emptied = {key: getattr(empty, key) for key in back if hasattr(empty, key)}
-    extras = tuple(each for each in record.extras if _key(fold(each.key)) not in private | {PRIVATE})
+    extras = tuple(each for each in record.extras if _key(fold(each.key)) not in private | {PRIVATE, APART})
     return replace(record, **emptied, extras=extras)
