@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from netjournal.answers.board import MINE, Ask, Offer, members, open_asks, open_offers
+from netjournal.answers.board import MINE, Ask, Offer, belongs, open_asks, open_offers
 from netjournal.answers.refusals import Pair, pair_of
 from netjournal.answers.who import Helper
 from netjournal.answers.wording import Wording
@@ -35,21 +35,25 @@ def who_else(
     wording = Wording([offer.what for offer in offers], network.settings.synonyms)
     best: dict[str, dict[str, tuple[float, Benefit]]] = {}
     for ask in _latest(network, without) if offers else ():
-        fits = wording.fits(ask.what)[0]
-        own = {ask.id, *(person.id for person in members(network, ask))} if fits else set()
-        for at, score in fits:
+        for at, score in wording.fits(ask.what)[0]:
             giver = offers[at].id
             found = best.setdefault(giver, {})
-            is_open = giver not in own and pair_of(giver, ask.id) not in apart
+            is_open = not _is_their_own(network, ask, giver) and pair_of(giver, ask.id) not in apart
             if is_open and (ask.id not in found or found[ask.id][0] < score):
                 found[ask.id] = score, _benefit(ask)
     return {giver: _nearest(found) for giver, found in best.items()}
 
 
+def _is_their_own(network: Network, ask: Ask, id: str) -> bool:
+    """Whether somebody asks this themselves, or the organisation they belong to."""
+    person = network.by_id.get(id)
+    return id == ask.id or bool(person and belongs(network, person, ask))
+
+
 def _quoted(network: Network, helpers: Sequence[Helper]) -> Iterator[Offer]:
     """The offers that were quoted of these helpers."""
     quoted = {(helper.person.id, said.file, said.line) for helper in helpers for said in helper.evidence}
-    for offer in open_offers(network):
+    for offer in open_offers(network, {file for _, file, _ in quoted}):
         if (offer.id, offer.said.file, offer.said.line) in quoted:
             yield offer
 

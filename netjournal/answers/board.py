@@ -143,10 +143,10 @@ def _whose(record: Organisation | Person) -> int:
     return MINE if record.is_self else PEOPLES
 
 
-def open_offers(network: Network) -> Iterator[Offer]:
-    """What everybody here offers, organisations too, each by whoever gives it."""
+def open_offers(network: Network, files: Container[str] | None = None) -> Iterator[Offer]:
+    """What everybody here offers (on the pages of these files), organisations too, each by whoever gives it."""
     records: Iterable[Organisation | Person] = (*network.people, *network.organisations)
-    for record in records:
+    for record in records if files is None else (record for record in records if record.file in files):
         for need in record.offers:
             giver = _meant(network, need, record) if need.what.strip() else None
             if giver:
@@ -251,12 +251,15 @@ def members(network: Network, ask: Ask) -> list[Person]:
     """The people with a role at the organisation that asks, the absent and the owner aside."""
     if ask.whose != ORGANISATIONS:
         return []
+    return [person for person in network.people if person.is_present and belongs(network, person, ask)]
+
+
+def belongs(network: Network, person: Person, ask: Ask) -> bool:
+    """Whether someone has a role at the organisation that asks."""
+    if ask.whose != ORGANISATIONS:
+        return False
     name = fold(ask.name)
-    return [
-        person
-        for person in network.people
-        if person.is_present and any(fold(role.org) == name and not role.until for role in network.roles(person))
-    ]
+    return any(not role.until and fold(role.org) == name for role in network.roles(person))
 
 
 def _tied(network: Network, id: str) -> list[Person]:

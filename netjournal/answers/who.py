@@ -155,11 +155,11 @@ def _offered(
     network: Network, lines: Sequence[_Line], need: str, meaning: Meaning | None, least: float
 ) -> Iterator[tuple[_Line, float, bool]]:
     """Offers near enough, how near, whether they fit; where it isn't by their words alone, the line says so."""
-    wording = _wording(network, lines)
+    wording, saying = _wording(network, lines)
     words = dict(wording.nearest(need, 0.0) if least == 0.0 else wording.leads(need, 0.0))
     cosines = wording.near_in_meaning(need, meaning, FAINTLY) if meaning else {}
-    for at in sorted({*words, *cosines}):
-        line, said, cosine = lines[at], words.get(at, 0.0), cosines.get(at, 0.0)
+    for at, line in ((place, each) for place in sorted({*words, *cosines}) for each in saying[place]):
+        said, cosine = words.get(at, 0.0), cosines.get(at, 0.0)
         near = together(cosine, said) if meaning else said
         if said < FIT and (cosine >= TELLING or near >= MEANT):
             told = replace(line.said, says=f"{line.said.says} ({BY_MEANING})")
@@ -169,14 +169,18 @@ def _offered(
 
 
 def _near(network: Network, lines: Sequence[_Line], need: str, least: float) -> list[tuple[_Line, float]]:
-    wording = _wording(network, lines)
+    wording, saying = _wording(network, lines)
     found = wording.nearest(need, 0.0) if least == 0.0 else wording.leads(need, 0.0)
-    return [(lines[at], near) for at, near in found]
+    return [(line, near) for at, near in found for line in saying[at]]
 
 
-def _wording(network: Network, lines: Sequence[_Line]) -> Wording:
-    read = {text: read_phrase(text) for text in dict.fromkeys(line.text for line in lines)}
-    return Wording([read[line.text] for line in lines], network.settings.synonyms)
+def _wording(network: Network, lines: Sequence[_Line]) -> tuple[Wording, list[list[_Line]]]:
+    """The texts of lines, each read once, and which lines say each: a tag or a trade stands on many pages."""
+    by_text: dict[str, list[_Line]] = {}
+    for line in lines:
+        by_text.setdefault(line.text, []).append(line)
+    saying = list(by_text.values())
+    return Wording([*map(read_phrase, by_text)], network.settings.synonyms, [*map(len, saying)]), saying
 
 
 def _offers(network: Network, helpful: Mapping[str, Person], today: date) -> list[_Line]:

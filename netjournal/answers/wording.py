@@ -67,8 +67,14 @@ class _Ask:
 class Wording:
     """A corpus of phrases, and how near each of them is to another phrase."""
 
-    def __init__(self, phrases: Sequence[str | Phrase], synonyms: Sequence[Sequence[str]] = ()) -> None:
+    def __init__(
+        self, phrases: Sequence[str | Phrase], synonyms: Sequence[Sequence[str]] = (), times: Sequence[int] = ()
+    ) -> None:
+        """`times` tells how often each phrase stands in the corpus: once, where nothing is told."""
         self._phrases = [read_phrase(said) if isinstance(said, str) else said for said in phrases]
+        self._times = times or [1] * len(self._phrases)
+        self._total = sum(self._times)
+        self._known: dict[str, int] = defaultdict(int)  # how often each stem stands in the corpus
         self._thesaurus = thesaurus(tuple(tuple(group) for group in synonyms))
         self._postings: dict[str, list[int]] = defaultdict(list)
         self._denials: dict[str, list[int]] = defaultdict(list)
@@ -145,6 +151,7 @@ class Wording:
     def _enter(self, index: int, phrase: Phrase) -> None:
         for term in phrase.terms:
             self._postings[term].append(index)
+            self._known[term] += self._times[index]
         for term in phrase.denied:
             self._denials[term].append(index)
         for group, terms in self._thesaurus.compounds(phrase.terms):
@@ -152,8 +159,8 @@ class Wording:
 
     def _weigh(self, term: str) -> float:
         imagined = _FAINT_IN if term in FAINT else _GENERIC_IN if term in GENERIC else 0
-        known = len(self._postings.get(term, ())) + imagined
-        return math.log(1 + (len(self._phrases) + _EVERYDAY + 0.5) / (known + 0.5))
+        known = self._known.get(term, 0) + imagined
+        return math.log(1 + (self._total + _EVERYDAY + 0.5) / (known + 0.5))
 
     def _own(self, term: str, aside: Container[str]) -> float:
         """What a word of a phrase weighs there."""
@@ -169,14 +176,14 @@ class Wording:
 
     @cached_property
     def _slips(self) -> Slips:
-        usual = (term for term, found in self._postings.items() if len(found) >= _USUAL)
+        usual = (term for term, times in self._known.items() if times >= _USUAL)
         return Slips((*self._thesaurus.terms, *usual))
 
     @cached_property
     def _misspelt(self) -> dict[str, list[str]]:
         slips: dict[str, list[str]] = defaultdict(list)
-        for term, found in self._postings.items():
-            if len(found) <= _RARE and (meant := self._meant(term)):
+        for term, times in self._known.items():
+            if times <= _RARE and (meant := self._meant(term)):
                 slips[meant].append(term)
         return slips
 

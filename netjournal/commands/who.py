@@ -9,7 +9,6 @@ from netjournal.answers.who import who as helpers
 from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import All, Json, Limit, Session, ends, session
 from netjournal.errors import NobodyCalled, SeveralCalled, WrongUsage
-from netjournal.network.contacts import by_person
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
 from netjournal.network.query import parted
@@ -35,10 +34,10 @@ def who(
     if not needs:
         whose = f"{asking.name} asks for nothing yet" if asking else "say what is needed"
         raise WrongUsage(f"{whose}: netjournal who a treasurer, or --for someone who asks")
-    most, among = None if everyone else limit or USUAL, given.matching(filters)
-    answers = [_answer(given, each, asking, most, among, bool(filters)) for each in needs]
+    most, among = None if everyone else limit or USUAL, given.matching(filters) if filters else None
+    answers = [_answer(given, each, asking, most, among) for each in needs]
     named = {helper.person.id for answer in answers for helper in answer.people}
-    met = by_person(given.journal.everyone, given.today, named)
+    met = given.journal.latest(named)
     helping = {helper.person.id: helper for answer in answers for helper in answer.people[:USUAL]}
     asks, network = (asking.id,) if asking else (), given.journal.everyone
     also = who_else(network, tuple(helping.values()), asks, refused(network, given.today))
@@ -57,18 +56,18 @@ def _answer(
     need: str,
     asking: Person | Organisation | None,
     most: int | None,
-    among: frozenset[str],
-    is_filtered: bool,
+    among: frozenset[str] | None,
 ) -> WhoAnswer:
     found = helpers(
         given.journal.everyone,
         need,
         given.today,
         (asking.id,) if asking else (),
-        None if is_filtered else most,
-        meaning=given.meaning,
+        most if among is None else None,
+        given.journal.last_days,
+        given.meaning,
     )
-    return WhoAnswer(need, tuple(helper for helper in found.people if helper.person.id in among)[:most])
+    return WhoAnswer(need, tuple(each for each in found.people if among is None or each.person.id in among)[:most])
 
 
 def _asking(given: Session, text: str) -> Person | Organisation:

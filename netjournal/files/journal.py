@@ -15,7 +15,7 @@ from netjournal.network.acquaintance import Acquaintance, acquaintance
 from netjournal.network.contacts import Contact, latest
 from netjournal.network.dataclass import replace
 from netjournal.network.evidence import Problem
-from netjournal.network.features import Lapses, lapses
+from netjournal.network.features import Lapses, lapses, last_days
 from netjournal.network.gathering import Gathering
 from netjournal.network.names import answering, id_key
 from netjournal.network.network import Network, Record
@@ -165,6 +165,15 @@ class Journal:
         if self._index and self._index.pages.spans(self._today):
             return self._index.pages.latest(ids)
         return latest(self.around(ids), self._today, ids)
+
+    @cached_property
+    def last_days(self) -> Mapping[str, datetime.date]:
+        """The day of the last contact up to today with each person once in touch."""
+        if self._index and self._index.pages.spans(self._today):
+            days: Iterable[tuple[str, int]] = ((id, day) for id, (_, day, _) in self._index.pages.last.items())
+        else:
+            days = last_days(self.everyone, self._today).items()
+        return {id: datetime.date.fromordinal(day) for id, day in days}
 
     @property
     def _around_files(self) -> Sequence[Problem]:

@@ -22,14 +22,14 @@ from netjournal.views.telling import (
     short,
 )
 
-Contacts = Mapping[str, list[Contact]]
+Latest = Mapping[str, Contact]  # by person
 Benefits = Mapping[str, tuple[Benefit, ...]]
 
 
 def who_document(
     network: Network,
     answers: Sequence[WhoAnswer],
-    met: Contacts,
+    met: Latest,
     today: datetime.date,
     also: Benefits,
     asked: Sequence[Person] = (),
@@ -55,12 +55,12 @@ def _question(asked: Sequence[Person]) -> str:
 
 
 def _helper(
-    network: Network, helper: Helper, met: Contacts, today: datetime.date, also: Sequence[Benefit]
+    network: Network, helper: Helper, met: Latest, today: datetime.date, also: Sequence[Benefit]
 ) -> list[Line]:
-    person, contacts = helper.person, met.get(helper.person.id, [])
+    person = helper.person
     parts = [line(name(person.name), quiet(f"  {person.id}"))]
     parts += [reason(said) for said in helper.evidence]
-    parts.append(line(*last_met(contacts[0] if contacts else None, person, today), indent=2))
+    parts.append(line(*last_met(met.get(person.id), person, today), indent=2))
     if helper.through:
         between = listed([network.name_of(id) for id in helper.through])
         parts.append(
@@ -85,7 +85,7 @@ def _benefit(benefit: Benefit) -> Line:
 def who_object(
     network: Network,
     answers: Sequence[WhoAnswer],
-    met: Contacts,
+    met: Latest,
     today: datetime.date,
     also: Benefits,
     asked: Sequence[Person] = (),
@@ -99,7 +99,7 @@ def who_object(
     return {"today": iso(today), **objects[0], "needs": objects, "ask_next": ask_next}
 
 
-def _object(network: Network, answer: WhoAnswer, met: Contacts, also: Benefits) -> Object:
+def _object(network: Network, answer: WhoAnswer, met: Latest, also: Benefits) -> Object:
     return {
         "need": answer.need,
         "people": [
@@ -107,7 +107,7 @@ def _object(network: Network, answer: WhoAnswer, met: Contacts, also: Benefits) 
                 **person_object(network, helper.person.id),
                 "evidence": all_objects(helper.evidence),
                 "through": [person_object(network, id) for id in helper.through],
-                "last": last_object(next(iter(met.get(helper.person.id, [])), None)),
+                "last": last_object(met.get(helper.person.id)),
                 "last_asked": iso(helper.last_asked),
                 "score": round(helper.score, 6),
                 "else": [

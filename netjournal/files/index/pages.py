@@ -323,7 +323,7 @@ class Pages:
         return bool(first <= today.toordinal() <= last)
 
     @cached_property
-    def last(self) -> Mapping[str, Sequence[int]]:
+    def last(self) -> Mapping[str, tuple[int, int, int]]:
         """Where each person's last contact is told: the page's slot, the day, the line."""
         return rows_of(self.store.value(LAST))
 
