@@ -42,7 +42,7 @@ def merge(
 
 def _keep_apart(given: Session, a: Person, b: Person, dry: bool) -> None:
     """Have A's page say that B is somebody else."""
-    with writing(given, f"merge: {a.id} and {b.id} are two", dry) as changes:
+    with writing(given, f"merge: {told_openly(a)} and {told_openly(b)} are two", dry) as changes:
         changes.change(a.file, lambda page: add_to_list(page, APART, b.id))
     if not dry:
         both = line(name(a.name), f" ({a.id}) and ", name(b.name), f" ({b.id}) are two people.", quiet(f"  {a.file}"))
