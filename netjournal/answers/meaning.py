@@ -15,8 +15,10 @@ _AFTER = 0.6  # times that nearness is a fit's score, so that it comes after eve
 class Meaning(Protocol):
     """Texts compared by what they mean."""
 
-    def near(self, asks: Sequence[str], offers: Sequence[str], least: float) -> Iterable[tuple[int, int, float]]:
-        """(ask, offer, cosine) of all that are at least that near, by ask and offer."""
+    def near(
+        self, asks: Sequence[str], offers: Sequence[str], least: float, most: int | None = None
+    ) -> Iterable[tuple[int, int, float]]:
+        """(ask, offer, cosine) of those at least that near, by ask and offer; for each ask so many, the nearest."""
         ...
 
 

@@ -35,6 +35,7 @@ _USUAL = 5  # phrases a stem that is taken to be spelt right is in at least
 _FAINT_IN = 40  # of them, those a word is in that only says when, or in what way
 _READ = 200  # offers read for one ask of `fits`
 _KEPT = 50  # fits kept for one ask of `fits`
+_MAY_BE_MEANT = MEANT - WORDS * FIT  # a smaller cosine is no fit where the words aren't one
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +117,24 @@ class Wording:
 
     def meant(self, asks: Sequence[Phrase], meaning: Meaning) -> dict[int, list[tuple[int, float]]]:
         """By ask the (index, score below FIT) of phrases that are near in meaning, and don't speak against the ask."""
+        alike: dict[str, list[int]] = defaultdict(list)
+        for number, said in enumerate(asks):
+            alike[_said(said)].append(number)
         near: dict[int, dict[int, float]] = defaultdict(dict)
-        for ask, index, cosine in self._cosines(asks, meaning, MEANT - WORDS):
+        for ask, index, cosine in self._cosines([asks[same[0]] for same in alike.values()], meaning, _MAY_BE_MEANT):
             near[ask][index] = cosine
         found: dict[int, list[tuple[int, float]]] = {}
-        for ask, cosines in near.items():
-            words = self.agreeing(asks[ask], cosines)
-            scores = ((index, together(cosines[index], score)) for index, score in words.items())
-            found[ask] = [(index, after_words(score, FIT)) for index, score in scores if score >= MEANT]
+        for ask, same in enumerate(alike.values()):
+            words = self.agreeing(asks[same[0]], near[ask]) if ask in near else {}
+            scores = ((index, together(near[ask][index], score)) for index, score in words.items())
+            best = [(index, after_words(score, FIT)) for index, score in scores if score >= MEANT]
+            found.update(dict.fromkeys(same, best))
         return found
 
     def near_in_meaning(self, text: str, meaning: Meaning, least: float) -> dict[int, float]:
         """The cosines of the phrases that are at least that near in meaning, and don't speak against the ask."""
         ask = read_phrase(text)
-        cosines = {index: cosine for _, index, cosine in self._cosines([ask], meaning, least)}
+        cosines = {index: cosine for _, index, cosine in self._cosines([ask], meaning, least, None)}
         return {index: cosines[index] for index in self.agreeing(ask, cosines)}
 
     def agreeing(self, ask: Phrase, among: Iterable[int]) -> dict[int, float]:
@@ -140,13 +145,18 @@ class Wording:
         scores = self._scores(asked, left, 0.0)
         return {index: scores.get(index, 0.0) for index in sorted(left)}
 
-    def _cosines(self, asks: Sequence[Phrase], meaning: Meaning, least: float) -> Iterator[tuple[int, int, float]]:
-        """(ask, index, cosine) of what says anything; what is denied is no part of it."""
+    def _cosines(
+        self, asks: Sequence[Phrase], meaning: Meaning, least: float, most: int | None = _KEPT
+    ) -> Iterator[tuple[int, int, float]]:
+        """(ask, index, cosine) of what says anything, the nearest texts of each ask; what is denied is no part of it."""
         told = [number for number, ask in enumerate(asks) if ask.terms]
-        here = [index for index, phrase in enumerate(self._phrases) if phrase.terms]
-        wanted = [_said(asks[number]) for number in told]
-        for ask, index, cosine in meaning.near(wanted, [_said(self._phrases[index]) for index in here], least):
-            yield told[ask], here[index], cosine
+        here: dict[str, list[int]] = defaultdict(list)
+        for index, phrase in enumerate(self._phrases):
+            if phrase.terms:
+                here[_said(phrase)].append(index)
+        texts = list(here)
+        for ask, text, cosine in meaning.near([_said(asks[number]) for number in told], texts, least, most):
+            yield from ((told[ask], index, cosine) for index in here[texts[text]][:most])
 
     def _enter(self, index: int, phrase: Phrase) -> None:
         for term in phrase.terms:

@@ -107,12 +107,18 @@ class Encoder:
         return off / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
 
 
-def cosines(asks: Sequence[bytes], offers: Sequence[bytes], least: float) -> Iterator[tuple[int, int, float]]:
-    """(ask, offer, cosine) of the vectors that are at least that near."""
-    if asks and offers:
-        near = _matrix(asks) @ _matrix(offers).T
-        rows, columns = numpy.nonzero(near >= least)
-        yield from zip(rows.tolist(), columns.tolist(), near[rows, columns].round(4).tolist(), strict=True)
+def cosines(
+    asks: Sequence[bytes], offers: Sequence[bytes], least: float, most: int | None
+) -> Iterator[tuple[int, int, float]]:
+    """(ask, offer, cosine) of the vectors that are at least that near, for each ask so many, the nearest."""
+    if not asks or not offers:
+        return
+    for row, near in enumerate(_matrix(asks) @ _matrix(offers).T):
+        found = numpy.nonzero(near >= least)[0]
+        if most is not None and len(found) > most:
+            found = numpy.sort(found[numpy.argsort(-near[found], kind="stable")[:most]])
+        both = zip(found.tolist(), near[found].round(4).tolist(), strict=True)
+        yield from ((row, column, cosine) for column, cosine in both)
 
 
 def _matrix(vectors: Sequence[bytes]) -> Matrix:

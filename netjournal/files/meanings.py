@@ -37,8 +37,10 @@ class Meanings:
         self._folder, self._kept, self._keep, self._watched = folder, kept, keep, watched
         self._known: dict[str, bytes] = {}
 
-    def near(self, asks: Sequence[str], offers: Sequence[str], least: float) -> Iterator[tuple[int, int, float]]:
-        """(ask, offer, cosine) of all that are at least that near, by ask and offer."""
+    def near(
+        self, asks: Sequence[str], offers: Sequence[str], least: float, most: int | None = None
+    ) -> Iterator[tuple[int, int, float]]:
+        """(ask, offer, cosine) of those at least that near, by ask and offer; for each ask so many, the nearest."""
         try:
             from netjournal.files.encoder import cosines
 
@@ -49,7 +51,7 @@ class Meanings:
         given = [self._known[offer] for offer in offers]
         for start in range(0, len(asks), ROWS):
             wanted = [self._known[ask] for ask in asks[start : start + ROWS]]
-            yield from ((start + row, column, near) for row, column, near in cosines(wanted, given, least))
+            yield from ((start + row, column, near) for row, column, near in cosines(wanted, given, least, most))
 
     @cached_property
     def _encoder(self) -> "Encoder":

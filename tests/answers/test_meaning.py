@@ -31,7 +31,9 @@ class ByHand:
     def __init__(self, vectors: Mapping[str, Sequence[float]]) -> None:
         self._vectors = vectors
 
-    def near(self, asks: Sequence[str], offers: Sequence[str], least: float) -> Iterator[tuple[int, int, float]]:
+    def near(
+        self, asks: Sequence[str], offers: Sequence[str], least: float, most: int | None = None
+    ) -> Iterator[tuple[int, int, float]]:
         for ask, said in enumerate(asks):
             for offer, given in enumerate(offers):
                 cosine = sum(a * b for a, b in zip(self._vectors[said], self._vectors[given], strict=True))
