@@ -35,6 +35,7 @@ _USUAL = 5  # phrases a stem that is taken to be spelt right is in at least
 _FAINT_IN = 40  # of them, those a word is in that only says when, or in what way
 _READ = 200  # offers read for one ask of `fits`
 _KEPT = 50  # fits kept for one ask of `fits`
+_KEPT_BY_MEANING = 10  # of them, those that rest on meaning alone
 _MAY_BE_MEANT = MEANT - WORDS * FIT  # a smaller cosine is no fit where the words aren't one
 
 
@@ -148,7 +149,7 @@ class Wording:
     def _cosines(
         self, asks: Sequence[Phrase], meaning: Meaning, least: float, most: int | None = _KEPT
     ) -> Iterator[tuple[int, int, float]]:
-        """(ask, index, cosine) of what says anything, the nearest texts of each ask; what is denied is no part of it."""
+        """(ask, index, cosine) of what says anything, the nearest texts of each ask; what is denied is left out."""
         told = [number for number, ask in enumerate(asks) if ask.terms]
         here: dict[str, list[int]] = defaultdict(list)
         for index, phrase in enumerate(self._phrases):
@@ -369,8 +370,8 @@ def all_fits(
         pairs.extend((number, index, score) for index, score in found)
         by_words = {index for index, _ in found}
         others = _in_order((index, score) for index, score in meant.get(number, ()) if index not in by_words)
-        pairs.extend((number, index, score) for index, score in others[:_KEPT])
-        left_out += more + len(others[_KEPT:])
+        pairs.extend((number, index, score) for index, score in others[:_KEPT_BY_MEANING])
+        left_out += more + len(others[_KEPT_BY_MEANING:])
     return pairs, left_out
 
 
