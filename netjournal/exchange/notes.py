@@ -5,6 +5,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import frontmatter
@@ -82,7 +83,8 @@ def copied(note: Note, id: str) -> Page:
         page = set_key(page if front else Page(f"---\n---\n{page.text}", page.bom), "name", note.card.name)
     names = {fold(name) for name in (note.card.name, *(said.text for said in person.aliases))}
     if id_key(note.stem) != id_key(id) and fold(note.stem) not in names:
-        page = add_to_list(page, "aliases", note.stem)
+        with suppress(JournalError):  # an alias is a help, and its list may be anything
+            page = add_to_list(page, "aliases", note.stem)
     return page
 
 
@@ -95,7 +97,9 @@ def _read(file: str, data: bytes, called: str, is_vault: bool) -> Note | Skipped
         told = told_by(page.front)
         kind = kind_of(file, told, called, is_vault)
         if kind.is_person:
-            return Note(file, page, _card(page, file), kind)
+            note = Note(file, page, _card(page, file), kind)
+            copied(note, note.stem)  # so that a page that can't be edited is known now
+            return note
         return _meeting(file, page, told, kind) if kind.meeting else Skipped(file, kind.why)
     except Unreadable as error:
         is_form = is_template(file, *_parted(data.decode("utf-8", "replace")))

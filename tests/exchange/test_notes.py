@@ -74,6 +74,7 @@ def test_a_note_that_says_so_or_lies_with_people_is_a_person(file: str, text: st
         ("People/Ada.md", "---\na: [\n---\n", "line 3: "),
         ("People/Ada.md", "---\na: !!python/object/apply:os.system [x]\n---\n", "line 2: "),
         ("People/Ada.md", "---\nname: x\n", "line 1: "),
+        ("People/Ada.md", "---\n{city: x}\n---\n", "its front matter is written in braces"),
         ("People/Ada.md", "+++\nname = \n+++\n", "its front matter cannot be read: "),
         ("People/Ada.md", '{"a": ' + "[" * 5000 + "]" * 5000 + "}\n", "its front matter cannot be read: "),
     ],

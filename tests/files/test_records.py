@@ -365,6 +365,7 @@ def test_any_settings_are_read_or_refused(text: str) -> None:
         ("Ada Lovelace", "# Ada, Countess of Lovelace\n", "Ada, Countess of Lovelace"),
         ("ada-lovelace", "# Countess\n", "Countess"),
         ("heading only", "# Zoë\n", "Zoë"),
+        ("ada", "# Notes\n", "ada"),
     ],
 )
 def test_a_file_called_by_a_name_gives_it_where_a_heading_is_of_another_matter(stem: str, body: str, name: str) -> None:

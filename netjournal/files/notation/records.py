@@ -27,6 +27,7 @@ from netjournal.network.settings import CIRCLES, Folders, Settings
 
 SETTINGS_KEYS = frozenset(("commit", "circles", "folders", "people", "kinds", "synonyms"))
 SETTINGS_HINT = "use commit, circles, folders, people, kinds or synonyms"
+NO_NAMES = frozenset(("notes", "person", "contact", "about", "bio", "details"))  # headings of a form's first part
 NAME_IN_WORDS = re.compile(r"[^\W\d_a-z]\S*(?: \S+)* [^\W\d_a-z]\S*")  # Ada Lovelace, Ludwig van Beethoven, 佐藤 優希
 
 
@@ -186,7 +187,7 @@ def _persons_name(fields: Fields, body: Body, stem: str) -> str:
     if parts and not fields.node("name"):
         return parts
     heading = body.heading.text if body.heading else ""
-    if heading and NAME_IN_WORDS.fullmatch(stem) and not set(fold(heading).split()) & set(fold(stem).split()):
+    if fold(heading) in NO_NAMES or (heading and NAME_IN_WORDS.fullmatch(stem) and not set(fold(heading).split()) & set(fold(stem).split())):
         body.heading = None
     return _name(fields, body, stem)
 
