@@ -187,7 +187,8 @@ def _persons_name(fields: Fields, body: Body, stem: str) -> str:
     if parts and not fields.node("name"):
         return parts
     heading = body.heading.text if body.heading else ""
-    if fold(heading) in NO_NAMES or (heading and NAME_IN_WORDS.fullmatch(stem) and not set(fold(heading).split()) & set(fold(stem).split())):
+    shares_a_word = bool(set(fold(heading).split()) & set(fold(stem).split()))
+    if fold(heading) in NO_NAMES or (NAME_IN_WORDS.fullmatch(stem) and not shares_a_word):
         body.heading = None
     return _name(fields, body, stem)
 
