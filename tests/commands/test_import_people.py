@@ -1,12 +1,16 @@
 """Importing: every record taken or skipped with its reason, nobody twice, nothing typed by hand overwritten."""
 
 import json
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.commands.killing import git
+from tests.commands.killing import copies, git, kills, run_until
+from tests.commands.killing import pages as tree
 from tests.conftest import Run
+from tests.terminal import terminal
 
 CONNECTIONS = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
 Ana,Silva,https://www.linkedin.com/in/ana-silva,ana@example.org,Forno,Ceramicist,21 Feb 2016
@@ -199,6 +203,29 @@ def test_a_table_without_rows_and_one_with_a_name_without_end_are_answers(run: R
     assert imported(run, journal, CONNECTIONS.partition("\n")[0] + "\n")["records"] == 0
     told = imported(run, journal, f"First Name,Last Name,Position\n{'x' * 2000},Yu,Dev\n")
     assert told["skipped"] == [{"record": "line 2", "why": "a name of 2,003 characters"}]
+
+
+def test_a_terminal_shows_how_far_it_is(journal: Path, environment: Mapping[str, str], tmp_path: Path) -> None:
+    rows = "".join(f"P{number},Q,Dev,15 Jan 2020\n" for number in range(3000))
+    (journal / "in.csv").write_text(f"First Name,Last Name,Position,Connected On\n{rows}")
+    command = f"{sys.executable} -m netjournal import linkedin in.csv; sleep 60"
+    with terminal(command, journal, tmp_path / "tmux", environment) as screen:
+        shown = screen.seen(" records ")
+        assert "\u2501" in shown
+        assert "x1b" not in shown
+        assert "Added 3000 of 3000 records; 0 were here" in screen.seen("Added")
+
+
+def test_a_killed_import_adds_all_or_none_and_the_next_one_the_rest(
+    tmp_path: Path, environment: Mapping[str, str]
+) -> None:
+    fresh = copies(tmp_path, {"in.csv": CONNECTIONS})
+    for root in kills(environment, fresh, "import", "linkedin", "in.csv"):
+        assert all(text.endswith("---\n") for text in tree(root).values())
+        assert run_until(1000, root, environment, "import", "linkedin", "in.csv") == 0
+        assert sorted(tree(root)) == ["people/ana-silva.md", "people/bo-yu-2.md", "people/bo-yu.md"]
+        assert run_until(1000, root, environment, "set", "ana-silva", "city", "Porto") == 0
+        assert list(root.rglob("*.tmp")) == []
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the real exports are not here")
