@@ -8,9 +8,10 @@ from netjournal.commands.programs import itself
 from netjournal.commands.session import DryRun, Json, Session, session
 from netjournal.errors import GitFailed, KeptBack, NeedsYes
 from netjournal.history.sync import Sync, Synced
-from netjournal.history.tidings import DELETED, NEW, RENAMED, Tiding, tidings
+from netjournal.history.tidings import DELETED, NEW, RENAMED, Tiding, departed, tidings
 from netjournal.views.document import Document, Line, line, name, quiet
 from netjournal.views.machine import Object
+from netjournal.views.progress import steps
 from netjournal.views.telling import listed, short
 
 CALLOUT = "> [!conflict] "
@@ -35,10 +36,15 @@ def sync(
 
 def _sync(given: Session, yes: bool, dry_run: bool, json: bool) -> Synced:
     """Sync once, and say what came of it. Raises GitFailed where the remote took nothing."""
-    work = Sync(given.folder, itself(), yes, dry_run)
-    told = _synced(given, work)
+    try:
+        work = _done(given, yes, dry_run, json)
+    except NeedsYes as doubt:
+        if not given.confirmed(f"{doubt.why}. Is that meant?"):
+            raise
+        work = _done(given, True, dry_run, json)
+    told = work.told
     came, went = _changes(work, told.before, told.result), _changes(work, told.theirs, told.result)
-    deleted = [each for each in _changes(work, told.start, told.result) if each.what == DELETED]
+    deleted = departed(work.store, work.layout, told.start, told.result) if told.result else []
     if json:
         given.give(_object(given, work, told, came, went, deleted))
     else:
@@ -48,13 +54,12 @@ def _sync(given: Session, yes: bool, dry_run: bool, json: bool) -> Synced:
     return told
 
 
-def _synced(given: Session, work: Sync) -> Synced:
-    try:
-        return work.run()
-    except NeedsYes as doubt:
-        if not given.confirmed(f"{doubt.why}. Is that meant?"):
-            raise
-    return Sync(given.folder, itself(), True, work.dry).run()
+def _done(given: Session, yes: bool, dry_run: bool, json: bool) -> Sync:
+    """A sync that has ended, watched by whoever sits at the terminal."""
+    with steps(given.screen.is_terminal and not json) as step:
+        work = Sync(given.folder, itself(), yes, dry_run, step)
+        work.run()
+        return work
 
 
 def _changes(work: Sync, before: str | None, after: str | None) -> list[Tiding]:

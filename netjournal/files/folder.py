@@ -352,10 +352,20 @@ class Folder:
         except OSError as error:
             raise UnreadablePage(f"{_unusable(file, error)}") from None
 
-    def restore(self, file: str, before: bytes, after: bytes) -> None:
-        """Replace a file that still holds these bytes, whatever they are. Raises ChangedMeanwhile, CannotWrite."""
-        if before != after and not self._replace(file, before, after):
+    def restore(self, file: str, before: bytes, after: bytes, lasting: bool = True) -> None:
+        """Replace a file that still holds these bytes, whatever they are. Raises ChangedMeanwhile, CannotWrite.
+
+        Where it isn't `lasting`, a power cut may bring the bytes before back until `settle` was called.
+        """
+        if before != after and not self._replace(file, before, after, lasting):
             raise ChangedMeanwhile(file)
+
+    def settle(self, files: Iterable[str]) -> None:
+        """Make what these files have become last, once for each folder. Raises CannotWrite."""
+        for folder in sorted({file.rpartition("/")[0] for file in files}):
+            if (self.root / folder).is_dir():
+                with refusals(folder):
+                    synced(self.root / folder)
 
     def create(self, file: str, data: bytes) -> None:
         """Write a file that isn't there yet, whole or not at all. Raises FileExistsError, CannotWrite."""
@@ -406,7 +416,7 @@ class Folder:
             os.unlink(self.root / file)
             synced((self.root / file).parent)
 
-    def _replace(self, file: str, before: bytes, after: bytes) -> bool:
+    def _replace(self, file: str, before: bytes, after: bytes, lasting: bool = True) -> bool:
         """Whether the file still was as read, and now is `after`; mode and symbolic link are kept."""
         target = Path(os.path.realpath(self.root / file))
         if not target.is_relative_to(self.real_root):
@@ -423,7 +433,8 @@ class Folder:
             finally:
                 with contextlib.suppress(FileNotFoundError):
                     os.unlink(temporary)
-            synced(target.parent)
+            if lasting or target.parent != self.real_root / file.rpartition("/")[0]:
+                synced(target.parent)
         return True
 
     def _temporary(self, folder: Path, data: bytes, mode: int, flushed: bool = True) -> Path:

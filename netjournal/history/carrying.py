@@ -8,6 +8,7 @@ from netjournal.history.disk import Disk
 from netjournal.history.git_state import Kept
 from netjournal.history.git_store import FILE, LINK, MODULE, Change, Held
 from netjournal.history.layout import PAGES, beside
+from netjournal.history.steps import Step, unwatched
 
 TRIES = 5
 Here = tuple[str, bytes] | None
@@ -19,8 +20,8 @@ class Carrying:
     A page that can't be read is left as it stands, and `kept` remembers what came for it.
     """
 
-    def __init__(self, disk: Disk, day: str, kept: dict[str, Kept]) -> None:
-        self.disk, self.day, self.kept = disk, day, kept
+    def __init__(self, disk: Disk, day: str, kept: dict[str, Kept], step: Step = unwatched) -> None:
+        self.disk, self.day, self.kept, self.step = disk, day, kept, step
         self.met_edits = False
 
     def refuse(self, changes: Iterable[Change]) -> None:
@@ -38,9 +39,11 @@ class Carrying:
         self.disk.store.fetch(
             [held.blob for change in ordered for held in (change.before, change.after) if held and held.mode != MODULE]
         )
-        for change in ordered:
+        for number, change in enumerate(ordered):
+            self.step("writing pages", number, len(ordered))
             if MODULE not in (change.before and change.before.mode, change.after and change.after.mode):
                 self._carry(change)
+        self.disk.folder.settle(change.path for change in ordered)
 
     def _carry(self, change: Change) -> None:
         if self._is_kept(change):
@@ -105,7 +108,7 @@ class Carrying:
             self.disk.folder.remove(change.path)
             self._create(change.path, change.after)
         else:
-            self.disk.folder.restore(change.path, here[1], self.disk.store.data(change.after.blob))
+            self.disk.folder.restore(change.path, here[1], self.disk.store.data(change.after.blob), lasting=False)
 
     def _edited(self, change: Change, after: Held, here: tuple[str, bytes]) -> None:
         """A file that an editor saved meanwhile: both, as far as they can be one."""

@@ -6,14 +6,15 @@ from netjournal.history.git import YES
 from netjournal.history.git_store import Store
 from netjournal.history.layout import Layout
 from netjournal.history.mending import Mending
+from netjournal.history.steps import Step, unwatched
 from netjournal.history.trees import Merging, Union
 
 
 class Meeting:
     """Merges of commits in memory, the same whichever of the two is ours; with `yes` whatever a page turned into."""
 
-    def __init__(self, store: Store, layout: Layout, yes: bool = False) -> None:
-        self.store, self.layout, self.yes = store, layout, yes
+    def __init__(self, store: Store, layout: Layout, yes: bool = False, step: Step = unwatched) -> None:
+        self.store, self.layout, self.yes, self.step = store, layout, yes, step
 
     def bases(self, ours: str, theirs: str) -> list[str]:
         """The latest commits that both have in them."""
@@ -38,7 +39,7 @@ class Meeting:
         def agreed(path: str, data: bytes) -> bool:
             return self.yes or self._said_yes(ours, theirs, path, data)
 
-        merging = Merging(self.store, self.layout, self.day(ours, theirs), mending, agreed)
+        merging = Merging(self.store, self.layout, self.day(ours, theirs), mending, agreed, self.step)
         return merging.union(self.base(ours, theirs), ours, theirs)
 
     def _said_yes(self, ours: str, theirs: str, path: str, data: bytes) -> bool:

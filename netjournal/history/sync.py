@@ -16,6 +16,7 @@ from netjournal.history.meeting import Meeting
 from netjournal.history.mending import Mending
 from netjournal.history.registration import register, with_attributes
 from netjournal.history.remote import Remote, fetched, pushed, remote_of
+from netjournal.history.steps import Step, unwatched
 from netjournal.history.trees import Union
 from netjournal.history.unfinished import Unfinished
 from netjournal.network.dataclass import dataclass
@@ -47,15 +48,17 @@ class Synced:
 class Sync:
     """One sync of the clone that a journal lies in; with `dry` nothing but git's store of objects changes."""
 
-    def __init__(self, folder: Folder, program: tuple[str, ...], yes: bool = False, dry: bool = False) -> None:
-        self.journal, self.program, self.yes, self.dry = folder, program, yes, dry
+    def __init__(
+        self, folder: Folder, program: tuple[str, ...], yes: bool = False, dry: bool = False, step: Step = unwatched
+    ) -> None:
+        self.journal, self.program, self.yes, self.dry, self.step = folder, program, yes, dry, step
         self.git = Repository(folder.root)
         if not self.git.exists:
             raise GitFailed("there is no git repository here; start one with `netjournal init --git`")
         self.state = GitFolder(self.git)
         self.layout = Layout(self.state.prefix, folder.settings)
         self.store = Store(self.git, self.state.own)
-        self.meeting = Meeting(self.store, self.layout, yes)
+        self.meeting = Meeting(self.store, self.layout, yes, step)
         self.keeping = Keeping(self.store, self.layout, self.state.kept())
         self.told = Synced()
 
@@ -145,6 +148,7 @@ class Sync:
     def _by_hand(self, branch: str, also: Sequence[str] = ()) -> str | None:
         """Commit what nobody has committed yet and can be read, and give the commit that HEAD then is."""
         head, disk = self.git.head, Disk(self.state.top, self.store, self.layout)
+        self.step("looking at the pages", 0, 0)
         found = disk.beside(head, also)
         self._mend(disk, found, head)
         self.keeping.sift(found, disk, lambda: self.meeting.day(head or ""), self.yes, self.dry)
@@ -202,6 +206,7 @@ class Sync:
         self.told.before = self.told.result = ours
         remote = remote_of(self.git, branch)
         for number in range(TRIES):
+            self.step(f"asking {remote.name}", 0, 0)
             remote, theirs = fetched(self.git, remote, branch, self.state.is_shallow)
             self.told.theirs = theirs
             ours = self.told.result = self._take_in(branch, ours, theirs) if theirs else ours
@@ -212,6 +217,7 @@ class Sync:
 
     def _pushed(self, remote: Remote, ours: str, branch: str) -> bool:
         """Whether nothing is left to push, be it that the remote takes nothing."""
+        self.step(f"sending to {remote.name}", 0, 0)
         try:
             if not pushed(self.git, remote, ours, branch):
                 return False
@@ -274,7 +280,7 @@ class Sync:
         """
         changes = self.store.changes(ours or self.store.empty, result, renames=False)
         disk, kept = Disk(self.state.top, self.store, self.layout), self.keeping.kept
-        carrying = Carrying(disk, self.meeting.day(result), kept)
+        carrying = Carrying(disk, self.meeting.day(result), kept, self.step)
         carrying.refuse(changes)
         self.state.record(Begun(ours or "", result))
         carrying.carry(changes)

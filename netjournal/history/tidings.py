@@ -35,6 +35,15 @@ def tidings(store: Store, layout: Layout, before: str, after: str) -> list[Tidin
     return sorted(found, key=lambda each: (each.name.casefold(), each.file))
 
 
+def departed(store: Store, layout: Layout, before: str | None, after: str) -> list[Tiding]:
+    """The pages that are gone between two commits, ordered by name."""
+    if before is None or before == after:
+        return []
+    gone = [each for each in store.changes(before, after) if each.after is None and layout.kind(each.to) in PAGES]
+    found = [_tiding(store, layout, change) for change in gone]
+    return sorted(found, key=lambda each: (each.name.casefold(), each.file))
+
+
 def _tiding(store: Store, layout: Layout, change: Change) -> Tiding:
     before, after = (store.data(held.blob) if held else None for held in (change.before, change.after))
     file, id = change.to[len(layout.prefix) :], stem(change.to)

@@ -13,6 +13,7 @@ from netjournal.history.git_store import LINK, MODULE, Held, Store
 from netjournal.history.layout import KEYS, OTHER, OUTSIDE, PAGES, Layout, beside
 from netjournal.history.moves import Moves, moves
 from netjournal.history.plans import Plan, Plans, planned
+from netjournal.history.steps import Step, unwatched
 from netjournal.network.dataclass import dataclass, field
 from netjournal.network.names import id_key, link_target
 
@@ -39,8 +40,10 @@ class Merging:
     `agreed` tells whether somebody said yes to a page that can't be read, by its path and bytes.
     """
 
-    def __init__(self, store: Store, layout: Layout, day: str, mend: Mend, agreed: Agreed) -> None:
-        self.store, self.layout, self.day, self.mend, self.agreed = store, layout, day, mend, agreed
+    def __init__(
+        self, store: Store, layout: Layout, day: str, mend: Mend, agreed: Agreed, step: Step = unwatched
+    ) -> None:
+        self.store, self.layout, self.day, self.mend, self.agreed, self.step = store, layout, day, mend, agreed, step
         self._beside: list[tuple[str, str, str]] = []
         self._extra: dict[str, Held] = {}
         self._taken: set[str] = set()
@@ -74,7 +77,8 @@ class Merging:
         """Every file of the result, its new contents kept by git."""
         ready: dict[str, Held | None] = {}
         new: list[tuple[str, str, bytes]] = []
-        for plan in plans.files:
+        for number, plan in enumerate(plans.files):
+            self.step("merging pages", number, len(plans.files))
             versions = self._versions(plan, plans)
             if isinstance(versions, Held):
                 ready[plan.path] = versions

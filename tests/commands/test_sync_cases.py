@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +14,7 @@ import pytest
 
 from tests.commands.killing import KILLED, git, pages, run_until
 from tests.replay import Ran
+from tests.terminal import terminal
 
 Run = Callable[..., Ran]
 ADA = "---\nname: Ada Lovelace\n---\n"
@@ -358,6 +361,25 @@ def test_a_repository_with_longer_names_of_objects_is_synced(tmp_path: Path, run
     git(tmp_path, "init", "-q", "--bare", "-b", "main", "short.git")
     git(tmp_path / "one", "remote", "set-url", "origin", str(tmp_path / "short.git"))
     refused(run("sync", cwd=tmp_path / "one"), 7, "sha1, sha256")
+
+
+@pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not here")
+def test_a_long_sync_tells_a_terminal_how_far_it_is(
+    one: Path, hub: Path, tmp_path: Path, environment: Mapping[str, str]
+) -> None:
+    hook = hub / "hooks/update"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nread line < gate\n")
+    hook.chmod(0o755)
+    os.mkfifo(hub / "gate")
+    command = f"{sys.executable} -m netjournal sync; echo left with $?; cat"
+    with terminal(command, one, tmp_path / "socket", environment) as screen:
+        under_way = screen.seen("sending to origin")
+        assert re.search(r"^sending to origin \S+ 0:00:\d\d$", under_way, re.M), under_way
+        assert "x1b" not in under_way
+        (hub / "gate").write_text("go\n")
+        left = screen.seen("left with")
+    assert left.split("\n")[:4] == ["What went out:", "  Ada: a new page", "  Bo: a new page", "left with 0"]
 
 
 # Places
