@@ -208,7 +208,25 @@ class Repository:
         if changed:
             self._commit(changed, _message(message), head, prefix)
 
+    def refuse_filters(self, paths: Sequence[str]) -> None:
+        """Raise GitFailed where git is to pass files through a filter, as git-crypt does: none is ever run here.
+
+        git is asked only where attributes close to the files speak of filters.
+        """
+        folders = {path.rpartition("/")[0] for path in paths}
+        above = [place for folder in sorted(folders) for place in (self.root / folder, *(self.root / folder).parents)]
+        places = [folder / ".gitattributes" for folder in (self.root, *self.root.resolve().parents, *above)]
+        places += [folder / ".git/info/attributes" for folder in (self.root, *self.root.resolve().parents)]
+        if not any(b"filter=" in _bytes(place) for place in dict.fromkeys(places)):
+            return
+        told = self.run("check-attr", "-z", "filter", "--", *paths).decode("utf-8", "surrogateescape").split("\0")
+        for path, _, value in zip(told[::3], told[1::3], told[2::3], strict=False):
+            if value not in ("unspecified", "unset"):
+                why = "which netjournal never runs, so that it would go out as it is"
+                raise GitFailed(f"{path} is to go through the filter {value}, {why}; nothing was committed")
+
     def _commit(self, written: Sequence[Written], message: str, parent: str | None, prefix: str) -> str:
+        self.refuse_filters([each.path for each in written])
         lines = self._index_lines(written, prefix, len(parent or "") or 40)
         with tempfile.TemporaryDirectory(dir=self._git_folder(), prefix="netjournal-") as folder:
             scratch = {"GIT_INDEX_FILE": f"{folder}/index"}
@@ -265,6 +283,13 @@ def _message(said: str) -> str:
     """A commit message: one clean line, then the trailer that undo looks for."""
     first = re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", said).strip() or "change"
     return f"{first[:200]}\n\n{TRAILER}: {first.split(':')[0].split(' ')[0]}\n"
+
+
+def _bytes(place: Path) -> bytes:
+    try:
+        return place.read_bytes() if place.is_file() else b""
+    except OSError:
+        return b""
 
 
 def _first_line(stderr: bytes) -> str:

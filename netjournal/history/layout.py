@@ -55,6 +55,11 @@ class Layout(NamedTuple):
         """The journal's own files and folders, relative to its root."""
         return [SETTINGS, INBOX, ATTRIBUTES, *dict.fromkeys(folder for folder, _ in self._folders())]
 
+    @property
+    def samples(self) -> list[str]:
+        """The journal's own files, and one page for each of its folders, relative to its root."""
+        return [SETTINGS, INBOX, *(f"{folder}/any.md" for folder, _ in self._folders())]
+
 
 def is_passing(path: str) -> bool:
     """Whether a file is hidden, an editor's backup or a half-written one: nothing to commit."""

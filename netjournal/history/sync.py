@@ -64,6 +64,7 @@ class Sync:
 
     def run(self) -> Synced:
         """Sync, and tell how it ended. Raises NeedsYes, GitFailed, Busy, CannotWrite."""
+        self.git.refuse_filters(self.layout.samples)
         with self.state.held():
             branch = self._branch()
             left = self.state.begun()

@@ -258,18 +258,36 @@ def test_a_detached_head_is_left_alone(one: Path, run: Run) -> None:
     ],
 )
 def test_no_program_that_a_clones_settings_name_is_run(one: Path, run: Run, setting: tuple[str, str]) -> None:
-    (one / ".gitattributes").write_text("people/** filter=x\n")
+    (one / ".gitattributes").write_text("notes.txt filter=x\n")
+    (one / "notes.txt").write_text("n")
     (one / "hooks").mkdir()
     for name in ("pre-push", "post-commit", "reference-transaction", "post-checkout"):
         (one / "hooks" / name).write_text("#!/bin/sh\ntouch pwned\n")
         (one / "hooks" / name).chmod(0o755)
-    os.utime(one / "people/ada.md", (2e9, 2e9))  # so that git reads the file again
+    for file in ("people/ada.md", "notes.txt"):
+        os.utime(one / file, (2e9, 2e9))  # so that git reads the file again
     git(one, "add", "-A")
     git(one, "config", *setting)
     (one / "people/bo.md").write_text("---\nname: Bo\ncity: Oslo\n---\n")
     run("sync", cwd=one)
+    assert "Oslo" in git(one, "-c", "core.fsmonitor=", "show", "HEAD:people/bo.md")
     assert not (one / "pwned").exists()
     assert not (one / "hooks/pwned").exists()
+
+
+def test_pages_that_a_filter_is_to_encrypt_are_never_committed_as_they_are(one: Path, hub: Path, run: Run) -> None:
+    (one / ".gitattributes").write_text("*.png filter=lfs\n")
+    (one / "netjournal.yaml").write_text("commit: true\n")
+    assert run("sync", cwd=one).status == 0
+    with (one / ".gitattributes").open("a") as stream:
+        stream.write("people/** filter=git-crypt diff=git-crypt\n")
+    head = git(one, "rev-parse", "HEAD")
+    done = run("add", "Secret", "--new", cwd=one)
+    assert done.status == 0
+    assert "filter git-crypt" in done.err
+    refused(run("sync", cwd=one), 7, "people/any.md is to go through the filter git-crypt")
+    assert git(one, "rev-parse", "HEAD") == head
+    assert "secret" not in git(hub, "ls-tree", "-r", "--name-only", "main")
 
 
 def test_a_helper_for_passwords_that_is_a_command_is_refused(one: Path, run: Run) -> None:
