@@ -66,6 +66,15 @@ class NobodyYet(JournalError):
         super().__init__(f"nobody is called {called}; {hint} {them} by the same command with --add")
 
 
+class NobodyButWords(JournalError):
+    """Where a name was wanted stands what happened."""
+
+    status = 3
+
+    def __init__(self, who: str, text: str) -> None:
+        super().__init__(f'nobody is called {text[:80]!r}; if that is what happened: netjournal log {who} -m "..."')
+
+
 class SeveralCalled(JournalError):
     """Several people answer to the name given; `choices` tell them apart."""
 
@@ -216,5 +225,3 @@ class KeptBack(JournalError):
         more = f" (and {len(pages) - 1} more)" if len(pages) > 1 else ""
         it = "them" if more else "it"
         super().__init__(f"{pages[0]}{more}; not sent: mend {it}, or send {it} as it is with `netjournal sync --yes`")
-
-

@@ -25,12 +25,12 @@ def answer(verbs: Mapping[str, str], start: Start, words: Sequence[str]) -> None
         raise KeyboardInterrupt from None
     except UsageError as error:
         verb = f" {next(iter(verbs))}" if len(verbs) == 1 else ""
-        raise WrongUsage(f"{_worded(error).rstrip('.')}; see `netjournal{verb} --help`") from None
+        raise WrongUsage(f"{_worded(error, verbs).rstrip('.')}; see `netjournal{verb} --help`") from None
     if isinstance(status, int) and status:
         raise Ended(status)
 
 
-def _worded(error: Any) -> str:
+def _worded(error: Any, verbs: Mapping[str, str]) -> str:
     """What is wrong with a line, in a few words."""
     parameter, option = getattr(error, "param", None), getattr(error, "option_name", None)
     if parameter is not None:
@@ -41,11 +41,19 @@ def _worded(error: Any) -> str:
     if option and hasattr(error, "possibilities"):
         near = " and ".join(error.possibilities or ())
         return f"there is no option {option}" + (f", but {near}" if near else "")
-    if option and (needs := re.search(r"requires (an|\d+) arguments?", said)):
-        return f"{option} needs " + ("a value" if needs[1] == "an" else f"{needs[1]} values")
+    if option and re.search(r"requires (an|\d+) arguments?", said):
+        return f"{option} needs {_wanted(verbs, option)}"
     if extra := re.search(r"unexpected extra arguments? \((.*)\)|unexpected extra argument\(s\) \((.*)\)", said):
         return f"nothing more may follow, but {extra[1] or extra[2]} does"
     return said[:1].lower() + said[1:]
+
+
+def _wanted(verbs: Mapping[str, str], option: str) -> str:
+    """What an option of these verbs is followed by."""
+    from netjournal.commands.lines import lines
+
+    found = [each.values for line in lines(verbs) for each in line.options if option in each.names and each.values]
+    return f"a value: {option} {' '.join(found[0])}" if len(verbs) == 1 and found else "a value"
 
 
 def app(verbs: Mapping[str, str], start: Start) -> typer.Typer:

@@ -12,6 +12,8 @@ from netjournal.errors import CannotWrite, NoSuchTopic
 from netjournal.network.names import similar
 from netjournal.views.document import line, name, quiet
 
+SAME = {"files": "format", "file": "format", "git": "sync", "names": "people"}
+
 
 def help_(
     context: Context,
@@ -24,8 +26,8 @@ def help_(
         _write(given, Path(man))
     elif about is None:
         _list(given)
-    elif about.casefold() in TOPICS:
-        sys.stdout.write(topic(about.casefold()))
+    elif (called := SAME.get(about.casefold(), about.casefold())) in TOPICS:
+        sys.stdout.write(topic(called))
     else:
         raise NoSuchTopic(about, similar(about, [*TOPICS, *given.verbs]))
 

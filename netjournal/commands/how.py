@@ -66,12 +66,15 @@ def _document(network: Network, a: Person, b: Person, answer: HowAnswer, favours
     for step in answer.path:
         place = f"  {step.evidence.file}:{step.evidence.line}"
         clause = step.tie[:1].upper() + step.tie[1:]
-        parts.append(line(clause, "." if clause[-1:] not in ".!?" else "", quiet(place), indent=2))
-    if answer.common:
+        end = "." if clause[-1:] not in ".!?" else ""
+        parts.append(line(clause, end, quiet(place), indent=2 if len(answer.path) > 1 else 0))
+    told = {(step.evidence.file, step.evidence.line) for step in answer.path}
+    common = [said for said in answer.common if (said.file, said.line) not in told]
+    if common:
         parts.append(line(Span("In common", STRONG)))
-        parts += [reason(said) for said in answer.common[:MOST]]
-    if len(answer.common) > MOST:
-        parts.append(line(quiet(f"and {len(answer.common) - MOST} more; --json names them all"), indent=2))
+        parts += [reason(said) for said in common[:MOST]]
+    if len(common) > MOST:
+        parts.append(line(quiet(f"and {len(common) - MOST} more; --json names them all"), indent=2))
     if favours:
         parts.append(line(Span("What one can do for the other", STRONG)))
         parts += [reason(said) for said in favours]

@@ -274,10 +274,11 @@ def _entry(given: Session, words: str, file: str) -> Callable[[Page], Page]:
 
 def _document(outcome: Outcome, dry: bool, accepted: bool) -> Document:
     would = "Would add" if dry else "Added"
+    was = "was" if outcome.unchanged == 1 else "were"
     parts: list[Line] = [
         line(
             f"{would} {len(outcome.added)} of {counted(outcome.records, outcome.thing)}; {outcome.unchanged} ",
-            f"were here, {len({person.id for person, _ in outcome.changed})} changed, ",
+            f"{was} here, {len({person.id for person, _ in outcome.changed})} changed, ",
             f"{len(outcome.skipped)} skipped.",
         )
     ]

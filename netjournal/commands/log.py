@@ -19,7 +19,7 @@ from netjournal.commands.sentences import (
 )
 from netjournal.commands.session import DryRun, Session, session, taken_ids
 from netjournal.commands.writing import Writing, told_openly, writing
-from netjournal.errors import NobodyYet, WrongUsage
+from netjournal.errors import NobodyButWords, NobodyYet, WrongUsage
 from netjournal.files.log import add_entry, entry_words
 from netjournal.files.page import new_page
 from netjournal.network.day import read_day, say_day
@@ -49,6 +49,8 @@ def log(
     if message is None and _is_sentence(given, who):
         _log_sentence(given, who[0], day if on else None, kind.casefold() if kind else "", add, dry_run)
         return
+    if message is None and len(who) > 1 and _is_sentence(given, who[-1:]):
+        raise NobodyButWords(" ".join(each for each in who[:-1] if " " not in each), who[-1])
     people = list({person.id: person for person in (given.person(each, part=False) for each in who)}.values())
     text = message if message is not None else edited_text("") if given.can_ask else ""
     written = kind.casefold() if kind else MET

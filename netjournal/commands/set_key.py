@@ -10,8 +10,9 @@ from netjournal.errors import WrongUsage
 from netjournal.files.log import add_entry, entry_words
 from netjournal.files.page import Page, Value
 from netjournal.files.splice import add_to_list, remove_from_list, set_in_map, set_key
-from netjournal.network.day import iso_day, read_birthday
+from netjournal.network.day import iso_day, read_birthday, read_day
 from netjournal.network.names import fold
+from netjournal.network.pattern import pattern
 from netjournal.network.person import Person
 from netjournal.network.rhythm import read_allowance, read_rhythm
 from netjournal.views.document import line, name, quiet
@@ -27,6 +28,8 @@ READ: dict[str, tuple[Callable[[str], object], str]] = {
     "archived": (iso_day, "2026-11-02"),
 }
 MET_PARTS = ("on", "at", "through")
+DAYS = ("birthday", "died", "archived")
+YEAR = pattern(r"\b\d{4}\b")
 Texts = Annotated[list[str] | None, Argument(metavar="VALUE...", help="Several make a list.")]
 
 
@@ -46,20 +49,39 @@ def set_(
         raise WrongUsage("give either a value, or --add and --remove")
     if not values and not add and not remove:
         raise WrongUsage(f"give {key} a value, or --add or --remove one")
-    _refuse_unreadable(given, key, [*(values or ()), *(add or ())])
+    if add and key not in LISTS and SINGULAR.get(add[0], add[0]) in LISTS:
+        raise WrongUsage(f"the key comes before --add: netjournal set {who} {add[0]} --add {key}")
+    values = [_as_day(given, key, value) for value in values or ()]
+    _refuse_unreadable(given, key, [*values, *(add or ())])
     person = given.person(who, part=False)
-    moved = _moved(given, person, key, values or (), remove or ())
+    moved = _moved(given, person, key, values, remove or ())
     with writing(given, f"set: {key} of {told_openly(person)}", dry_run) as changes:
         changes.change(
-            person.file, lambda page: _edited(given, page, person, key, values or (), add or (), remove or (), moved)
+            person.file, lambda page: _edited(given, page, person, key, values, add or (), remove or (), moved)
         )
         is_changed = any(each.before != each.after for each in changes.written)
     if dry_run:
         return
-    said = f": {key} set." if is_changed else f": {key} was so already."
+    gone = _replaced(person, key, values)
+    said = f": {key} set{gone}." if is_changed else f": {key} was so already."
     given.say((line(name(person.name), said, quiet(f"  {person.file}")),))
     if moved:
         given.say((line(quiet(f"In the log: {moved.strip()}")),))
+
+
+def _as_day(given: Session, key: str, value: str) -> str:
+    """A day of a year told in words, as the key's files write it; any other value as it is."""
+    read, _ = READ.get(key, (None, ""))
+    if key not in DAYS or not read or read(value) is not None or not YEAR.search(value):
+        return value
+    return read_day(value, given.today).isoformat()
+
+
+def _replaced(person: Person, key: str, values: Sequence[str]) -> str:
+    """What a list no longer holds, and how it would have stayed."""
+    held = {"tags": person.tags, "email": person.email, "phone": person.phone, "aliases": person.aliases}.get(key, ())
+    gone = [said.text for said in held if said.text not in values]
+    return f", in place of {', '.join(gone)}; --add keeps what is there" if values and gone else ""
 
 
 def _edited(

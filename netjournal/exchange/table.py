@@ -12,9 +12,10 @@ from netjournal.exchange.table_out import COLUMNS, parted, role_and_place
 
 _MEANINGS = {
     "name": ("name", "fullname"), "first": ("firstname", "givenname"), "last": ("lastname", "familyname", "surname"),
-    "email": ("email", "emails", "emailaddress"), "phone": ("phone", "phones", "mobile"),
+    "email": ("email", "emails", "emailaddress", "mail"), "phone": ("phone", "phones", "mobile"),
     "url": ("url", "urls", "website"), "aliases": ("aliases", "alias", "nickname"), "tags": ("tags",),
-    "city": ("city", "cities"), "role": ("role", "roles"), "org": ("org", "organisation", "organization", "company"),
+    "city": ("city", "cities", "town"),
+    "role": ("role", "roles"), "org": ("org", "organisation", "organization", "company"),
     "birthday": ("birthday",), "met": ("met", "meton"), "at": ("metat",), "through": ("through", "metthrough"),
     "why": ("why",), "note": ("note", "notes"), "uid": ("uid",),
 }  # fmt: skip
@@ -40,7 +41,7 @@ def read(stream: BinaryIO, mapping: Mapping[str, str]) -> Iterator[Card | Skippe
         if isinstance(row, Skipped):
             yield row
         else:
-            yield _own_card(row) if is_ours else _card(_meant(row, places))
+            yield _own_card(row) if is_ours else _card(_meant(row, places), _unmapped(row, places))
 
 
 def _wanted(mapping: Mapping[str, str]) -> str:
@@ -62,6 +63,16 @@ def _places(header: Header, wished: Mapping[str, str]) -> dict[str, str]:
 
 def _meant(row: Row, places: Mapping[str, str]) -> Row:
     return Row(row.line, {key: row.cells[column] for key, column in places.items() if column in row.cells})
+
+
+def _unmapped(row: Row, places: Mapping[str, str]) -> tuple[str, ...]:
+    """The columns no key is in, for the card's `left_out`."""
+    taken = {*places.values(), ""}
+    return tuple(
+        f"the column {column} (--map KEY={column})"
+        for column, text in row.cells.items()
+        if text and column not in taken
+    )
 
 
 def _own_card(row: Row) -> Card | Skipped:
@@ -92,7 +103,7 @@ def _own_card(row: Row) -> Card | Skipped:
     return named(card, "")
 
 
-def _card(row: Row) -> Card | Skipped:
+def _card(row: Row, unmapped: tuple[str, ...]) -> Card | Skipped:
     found = emails(row.all("email"))
     org = row.first("org")
     met_on = day(row.first("met"))
@@ -113,7 +124,7 @@ def _card(row: Row) -> Card | Skipped:
         why=row.first("why"),
         note=row.first("note"),
         uid=row.first("uid"),
-        left_out=_left_out(row),
+        left_out=_left_out(row) + unmapped,
     )
     return named(card, org)
 

@@ -71,7 +71,7 @@ def test_help_alone_lists_the_topics(run: Run) -> None:
         (("shwo", "ada"), "there is no command 'shwo'; did you mean show? `netjournal --help` lists them all"),
         (("help", "dtaes"), "help knows nothing of 'dtaes'; did you mean dates? `netjournal help` lists what it knows"),
         (("show",), "WHO is missing; see `netjournal show --help`"),
-        (("due", "--limit"), "--limit needs a value; see `netjournal due --help`"),
+        (("due", "--limit"), "--limit needs a value: --limit N; see `netjournal due --help`"),
         (("due", "--limit", "x"), "--limit: 'x' is no whole number; see `netjournal due --help`"),
         (("due", "--nevr"), "there is no option --nevr, but --never; see `netjournal due --help`"),
         (("tie", "a", "b", "c"), "nothing more may follow, but c does; see `netjournal tie --help`"),
