@@ -39,7 +39,7 @@ T = TypeVar("T", bound=tuple[object, ...])
 VECTOR = 1 << 62  # before the number of a text: what it means
 QUESTIONS = 4096  # remembered at most; a new one takes the place of an old one
 HOUSE = Path(__file__).parent.parent.parent
-READING = ("files/notation", "network", "files/index")  # what decides how a page is read
+READING = ("files/notation", "network", "files/index", "answers")  # what decides how a page is read, and what fits
 
 
 class Shelf:

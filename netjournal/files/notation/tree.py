@@ -195,6 +195,16 @@ def _refuse_events(source: str, start: int, lines: Lines) -> None:
             raise _deep(place)
 
 
+def _too_deep(source: str, index: int) -> int:
+    """Where brackets in front of that place are first nested too deep; the place itself where other signs nest."""
+    depth = 1  # the front matter is a map itself
+    for at, sign in enumerate(source[:index]):
+        depth += (sign in "[{") - (sign in "]}")
+        if depth > MOST_NESTING:
+            return at
+    return index
+
+
 def _deep(place: tuple[int, int]) -> Unreadable:
     return Unreadable(*place, "deep", f"nested more than {MOST_NESTING} levels deep", "write it flatter")
 
@@ -221,7 +231,7 @@ def _explained(source: str, error: "yaml.MarkedYAMLError", start: int, lines: Li
     index = min(mark.index, len(source)) if mark else 0  # where neither is there, the front matter's start
     place, said = lines.at(start + index), (error.problem or "").casefold()
     if "nesting depth" in said:  # libyaml 0.2.6 and newer meets its own limit before it can tell of ours
-        return _deep(place)
+        return _deep(lines.at(start + _too_deep(source, index)))
     tab = re.match(r" *\t", source[source.rfind("\n", 0, index) + 1 :])
     if tab and ("token" in said or "tab" in said):
         line_start = source.rfind("\n", 0, index) + 1
