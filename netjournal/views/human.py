@@ -29,7 +29,7 @@ def human(document: Document, width: int, colour: bool) -> str:
         soft_wrap=False,
     )
     for part in document:
-        console.print(_table(part) if isinstance(part, Table) else _line(part, console))
+        console.print(_table(part, width) if isinstance(part, Table) else _line(part, console))
     return out.getvalue()
 
 
@@ -45,10 +45,13 @@ def _line(line: Line, console: Console) -> Padding | Text:
     return Padding(text, (0, 0, 0, line.indent), expand=False) if line.indent else text
 
 
-def _table(table: Table) -> RichTable:
+def _table(table: Table, width: int) -> RichTable:
+    """Its columns side by side; one of single words, such as ids that are to be copied, is not broken within them."""
     shown = RichTable(box=None, pad_edge=False, show_header=bool(any(table.headings)), header_style="dim")
     for index, heading in enumerate(table.headings):
-        shown.add_column(heading, overflow="fold", style=STYLES[NAME] if index == 0 else "")
+        cells = [row[index] for row in table.rows]
+        is_whole = not any(" " in cell for cell in cells) and max(map(len, cells), default=0) <= width // 2
+        shown.add_column(heading, overflow="fold", no_wrap=is_whole, style=STYLES[NAME] if index == 0 else "")
     for row in table.rows:
         shown.add_row(*(Text(visible(cell)) for cell in row))
     return shown

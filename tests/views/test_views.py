@@ -89,3 +89,10 @@ def looked_at(server: list[str]) -> str:
             return done.stdout
         time.sleep(0.1)
     raise AssertionError(f"no answer: {done.stdout}")
+
+
+def test_an_id_in_a_narrow_table_is_whole() -> None:
+    row = ("Alasdair Finch", "alasdair-finch", "owner at Finch Books; tenor at Towpath Choir", "5 days ago")
+    shown = human((Table(("name", "id", "does", "last"), (row,)),), 50, False)
+    assert "alasdair-finch" in shown
+    assert max(map(len, shown.split("\n"))) <= 50
