@@ -159,11 +159,11 @@ def _offered(
     words = dict(wording.nearest(need, 0.0) if least == 0.0 else wording.leads(need, 0.0))
     cosines = wording.near_in_meaning(need, meaning, FAINTLY) if meaning else {}
     for at, line in ((place, each) for place in sorted({*words, *cosines}) for each in saying[place]):
-        said, cosine = words.get(at, 0.0), cosines.get(at, 0.0)
+        said, (cosine, may_fit) = words.get(at, 0.0), cosines.get(at, (0.0, False))
         near = together(cosine, said) if meaning else said
         if said < FIT and (cosine >= TELLING or near >= MEANT):
             told = replace(line.said, says=f"{line.said.says} ({BY_MEANING})")
-            yield replace(line, said=told), near, near >= MEANT
+            yield replace(line, said=told), near, may_fit and near >= MEANT
         elif max(near, said) >= least:
             yield line, near, said >= FIT
 

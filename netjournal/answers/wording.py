@@ -132,11 +132,14 @@ class Wording:
             found.update(dict.fromkeys(same, best))
         return found
 
-    def near_in_meaning(self, text: str, meaning: Meaning, least: float) -> dict[int, float]:
-        """The cosines of the phrases that are at least that near in meaning, and don't speak against the ask."""
+    def near_in_meaning(self, text: str, meaning: Meaning, least: float) -> dict[int, tuple[float, bool]]:
+        """The cosines of phrases at least that near in meaning which don't deny the ask, and whether they may fit."""
         ask = read_phrase(text)
         cosines = {index: cosine for _, index, cosine in self._cosines([ask], meaning, least, None)}
-        return {index: cosines[index] for index in self.agreeing(ask, cosines)}
+        asked = self._asked(ask, by_letters=False)
+        left = set(cosines).difference(self._denying(asked))
+        fitting = self._taught(asked, left, left)
+        return {index: (cosines[index], index in fitting) for index in sorted(left)}
 
     def agreeing(self, ask: Phrase, among: Iterable[int]) -> dict[int, float]:
         """Of these phrases those that don't speak against the ask, with the score of their words."""
