@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import itertools
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -28,6 +29,7 @@ Limit = Annotated[int | None, Option("--limit", min=1, help="How many at most.")
 All = Annotated[bool, Option("--all", help="The whole ranking.")]
 Words = Annotated[list[str] | None, Argument(metavar="[FILTER]...", help="Such as tag:music or city:london.")]
 
+AT_ONCE = 1_000  # values of an index, made while nobody waits
 MOST_COLUMNS = 100  # of help, and of an answer where no terminal says
 
 
@@ -68,6 +70,7 @@ class Session:
     def _shelf(self, root: Path) -> Shelf:
         if self.shelf is None:
             self.shelf = Shelf(self.cache or Path(), root)
+            self.shelf.watched = self._watched_index
         return self.shelf
 
     @cached_property
@@ -89,6 +92,18 @@ class Session:
         from netjournal.views.progress import progress
 
         return progress(work, "asks and offers read for their meaning", self.screen.is_terminal)
+
+    def _watched_index(self, work: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
+        """An index in the making; of a journal that is read in a moment nobody is told."""
+        values = iter(work)
+        yield from itertools.islice(values, AT_ONCE)
+        first = next(values, None)
+        if first is None:
+            return
+        from netjournal.views.progress import progress
+
+        rest = itertools.chain((first,), values)
+        yield from progress(rest, "parts of the journal read for the first time", self.screen.is_terminal)
 
     def close(self) -> None:
         """Let go of the journal's index."""

@@ -5,7 +5,7 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=tuple[object, ...])
 
+Watched = Callable[[Iterable[tuple[int, bytes]]], Iterator[tuple[int, bytes]]]
+
 VECTOR = 1 << 62  # before the number of a text: what it means
 QUESTIONS = 4096  # remembered at most; a new one takes the place of an old one
 HOUSE = Path(__file__).parent.parent.parent
@@ -49,6 +51,7 @@ class Shelf:
         real = os.path.realpath(root)
         self.place = Path(place(str(cache), real))
         self.stamp = _stamp(real)
+        self.watched: Watched = iter  # the values of an index in the making, while somebody is told how far they are
         self._store: Store | None = None
 
     def store(self) -> Store:
@@ -92,7 +95,7 @@ def opened(folder: Folder, shelf: Shelf, listing: Listing, today: datetime.date)
             shelf.drop()
             from netjournal.files.index.changes import anew
 
-            create(shelf.place, anew(folder, listing, today, shelf.stamp))
+            create(shelf.place, shelf.watched(anew(folder, listing, today, shelf.stamp)))
     return Index(shelf.store(), folder, {})
 
 
