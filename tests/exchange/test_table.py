@@ -56,6 +56,7 @@ def test_columns_named_as_in_our_own_export_need_no_mapping() -> None:
             roles=(("CTO", "Acme"), ("treasurer", "Food Bank at Kew"), ("poet", "")),
             birthday="1815-12-10",
             note="tea\nengines",
+            left_out=("the column id (--map KEY=id)",),
         )
     ]
 

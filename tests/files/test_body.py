@@ -411,7 +411,7 @@ def test_a_change_keeps_its_key_before_the_colon() -> None:
 def test_no_line_takes_longer_than_a_second_or_two(line: str) -> None:
     began = time.process_time()
     read(line)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 6  # what goes wrong with a pattern takes minutes; coverage triples the rest
 
 
 PIECES = [
