@@ -34,7 +34,7 @@ def also_helped(
     a, b = suggestion.a, suggestion.b
     for giver, taker, side in ((b, a, suggestion.for_a), (a, b, suggestion.for_b)):
         met = [each for offer in dict.fromkeys(fit.offer for fit in side) for each in others.get(offer, ())]
-        found += _best(network, columns, giver, met, {taker, giver})[:1]
+        found += _best(network, columns, giver, met, {taker, giver}, 1)
     return tuple(found)
 
 
@@ -53,13 +53,18 @@ def helped_by(network: Network, columns: Acquaintance, row: int, fits: Fits) -> 
     """At most 3 others whose asks somebody's offers meet, the best first."""
     giving = columns.giving
     met = ((ask, score) for ask, offer, score in fits if giving[offer] == row)
-    return tuple(_best(network, columns, row, met, {row})[:MOST])
+    return tuple(_best(network, columns, row, met, {row}, MOST))
 
 
 def _best(
-    network: Network, columns: Acquaintance, giver: int, met: Iterable[tuple[int, float]], without: set[int]
+    network: Network,
+    columns: Acquaintance,
+    giver: int,
+    met: Iterable[tuple[int, float]],
+    without: set[int],
+    most: int,
 ) -> list[Also]:
-    """Who asks, each once, the best met first; nobody absent, introduced or kept apart, nowhere that one is already."""
+    """Who asks, at most so many, each once, the best met first; nobody absent, introduced or kept apart, nowhere that one is already."""
     best: dict[tuple[int, str], tuple[float, int]] = {}
     for ask, score in met:
         need = columns.asks[ask]
@@ -67,7 +72,7 @@ def _best(
         if need.row not in without and _may_be_helped(network, columns, giver, without, need):
             best[key] = max((score, -ask), best.get(key, (score, -ask)))
     ranked = sorted(best.values(), key=lambda each: (-each[0], -each[1]))
-    return [_also(network, columns, giver, -ask) for _, ask in ranked]
+    return [_also(network, columns, giver, -ask) for _, ask in ranked[:most]]
 
 
 def _may_be_helped(network: Network, columns: Acquaintance, giver: int, without: Iterable[int], need: NeedRow) -> bool:

@@ -67,7 +67,8 @@ def suggestions(
     """
     proximity = Proximity(columns, today, usual)
     gains = _gains(columns, fits, today, around, among)
-    fitting = [(-_worth(proximity, pair, both), *pair) for pair, both in gains.items()]
+    placed = _placed(proximity, len(columns.ids) if gains else 0)
+    fitting = [(-_worth(placed[a] * placed[b], both), a, b) for (a, b), both in gains.items()]
     chosen, crowded = _filled(proximity, fitting, gains, around, most_a_person, limit, among)
     met = _by_pair(columns, fits, {(a, b) for _, a, b in chosen}, today)
     pairs = tuple(Suggestion(a, b, -less, *met.get((a, b), ((), ()))) for less, a, b in chosen)
@@ -161,9 +162,14 @@ def _candidates(
         yield from proximity.near(rank, floor, later=around is None)
 
 
-def _worth(proximity: Proximity, pair: tuple[int, int], gains: Sequence[float]) -> float:
+def _placed(proximity: Proximity, rows: int) -> list[float]:
+    """How well placed I am towards each row's person; 1 where they are absent."""
+    ranks = map(proximity.rank, range(rows))
+    return [1.0 if rank is None else proximity.placed(rank) for rank in ranks]
+
+
+def _worth(placed: float, gains: Sequence[float]) -> float:
     """The harmonic mean of both gains, so that the smaller decides; where one side gains nothing, a favour."""
-    placed = math.prod(proximity.placed(rank) for row in pair if (rank := proximity.rank(row)) is not None)
     one, other = gains
     if one and other:
         return MUTUAL + GAIN * 2 * one * other / (one + other) + (1 - GAIN) * placed
