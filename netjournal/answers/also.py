@@ -64,7 +64,10 @@ def _best(
     without: set[int],
     most: int,
 ) -> list[Also]:
-    """Who asks, at most so many, each once, the best met first; nobody absent, introduced or kept apart, nowhere that one is already."""
+    """Who asks, at most so many, each once, the best met first.
+
+    Nobody absent, introduced or kept apart, nowhere that one is already.
+    """
     best: dict[tuple[int, str], tuple[float, int]] = {}
     for ask, score in met:
         need = columns.asks[ask]
