@@ -1,5 +1,6 @@
 """The app: global options, the clock, the one error boundary; loads only the verb that is called."""
 
+import contextlib
 import datetime
 import gc
 import os
@@ -190,7 +191,8 @@ def _plain(words: Sequence[str]) -> Callable[[], None] | None:
 
 
 def _called(given: Mapping[str, str], call: Callable[[Session], None]) -> None:
-    session = _session(given.get("--journal"), given.get("--today"), given.get("--color", "auto"))
+    color, is_paged = given.get("--color", "auto"), "--no-pager" not in given
+    session = _session(given.get("--journal"), given.get("--today"), color, is_paged)
     try:
         call(session)
     finally:
@@ -221,10 +223,11 @@ def _globals(words: Sequence[str]) -> tuple[dict[str, str] | None, Sequence[str]
             found[option] = value if equals else pending.pop(0)
         else:
             is_plain = is_plain and option in GLOBAL_FLAGS and not equals
+            found[option] = value
     return found if is_plain else None, pending
 
 
-def _session(journal: str | None, today: str | None, color: str) -> Session:
+def _session(journal: str | None, today: str | None, color: str, is_paged: bool) -> Session:
     if color not in ("auto", "always", "never"):
         raise WrongUsage(f"--color takes auto, always or never, not {color}")
     own, cache, state = config_file(), cache_home(), state_home()
@@ -234,7 +237,7 @@ def _session(journal: str | None, today: str | None, color: str) -> Session:
         default=default_journal(config),
         start=Path.cwd(),
         today=_today(today or os.environ.get("NETJOURNAL_TODAY")),
-        screen=_screen(color),
+        screen=_screen(color, is_paged),
         can_ask=sys.stdin.isatty() and sys.stderr.isatty(),
         cache=Path(cache) if cache else None,
         config=config.parent if config else None,
@@ -257,11 +260,27 @@ def _today(text: str | None) -> datetime.date:
     return read_day(text, clock) if text else clock
 
 
-def _screen(color: str) -> Screen:
+def _rows() -> int:
+    """The terminal's height where somebody reads and types at it; 0 where a pager would be of no use.
+
+    None is one that can't move its cursor, or where the command runs behind the one that is typed to.
+    """
+    if os.environ.get("TERM") in (None, "", "dumb") or not (sys.stdout.isatty() and sys.stdin.isatty()):
+        return 0
+    import shutil
+
+    with contextlib.suppress(OSError):  # a terminal that isn't the one this session is led from
+        if os.tcgetpgrp(0) != os.getpgrp():
+            return 0
+    return shutil.get_terminal_size().lines
+
+
+def _screen(color: str, is_paged: bool) -> Screen:
     is_terminal = sys.stdout.isatty()
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     colour = color == "always" or (color == "auto" and is_terminal and not plain)
-    return Screen(is_terminal or color == "always", _columns(), colour, is_utf8=_is_utf8())
+    height = _rows() if is_paged else 0
+    return Screen(is_terminal or color == "always", _columns(), colour, height, _is_utf8())
 
 
 def _is_utf8() -> bool:

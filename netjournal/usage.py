@@ -13,7 +13,7 @@ from netjournal.commands.declared import GLOBAL_OPTIONS, Argument, Before, Conte
 from netjournal.commands.session import MOST_COLUMNS, Session
 from netjournal.errors import WrongUsage
 
-Start = Callable[[str | None, str | None, str], Session]
+Start = Callable[[str | None, str | None, str, bool], Session]
 UsageError: Any = typer.BadParameter.__base__  # of whichever click it is that this typer brings
 
 
@@ -84,7 +84,7 @@ def _global(name: str, **more: Any) -> Any:
     return typer.Option(*said.names, metavar=said.metavar, help=said.help, **more)
 
 
-def _globals(start: Callable[[str | None, str | None, str], Session]) -> Callable[..., None]:
+def _globals(start: Start) -> Callable[..., None]:
     def read(
         context: typer.Context,
         journal: Annotated[str | None, _global("--journal")] = None,
@@ -93,7 +93,7 @@ def _globals(start: Callable[[str | None, str | None, str], Session]) -> Callabl
         no_pager: Annotated[bool, _global("--no-pager")] = False,
         version: Annotated[bool, _global("--version", callback=_version, is_eager=True)] = False,
     ) -> None:
-        context.obj = start(journal, today, color)
+        context.obj = start(journal, today, color, not no_pager)
         context.call_on_close(context.obj.close)
 
     return read

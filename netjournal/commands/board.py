@@ -29,7 +29,7 @@ def board_(
     if json:
         given.give(board_object(shown, questions, more, given.today, also))
     else:
-        given.say(board_document(shown, questions, more, given.today, also))
+        given.answer(board_document(shown, questions, more, given.today, also))
     if found.left_out:
         given.remark(f"left out: {found.left_out} pairs of an ask and an offer")
     given.remark_problems()

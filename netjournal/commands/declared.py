@@ -46,7 +46,7 @@ GLOBAL_OPTIONS = (
     Option("--journal", metavar="DIR", help="The journal's folder."),
     Option("--today", metavar="DATE", help="Answer as of that day."),
     Option("--color", metavar="auto|always|never", help="Whether answers are in colour."),
-    Option("--no-pager", help="Never page an answer."),
+    Option("--no-pager", help="Don't read long answers in a pager."),
     Option("--version", help="Say which netjournal this is."),
     Option("-h", "--help", help="Show what may follow, and an example."),
 )

@@ -38,13 +38,13 @@ def due(
     most = limit or (None if everyone else USUAL)
     ranking = lapses(given.journal.lapses(contact), given.today, most, among)
     if never and not json:
-        given.say(never_document(given.journal.names, ranking.never))
+        given.answer(never_document(given.journal.names, ranking.never))
     else:
         people = _told(given, ranking, most, everyone, contact)
         if json:
             given.give(due_object(given.journal.names, people, ranking, given.today))
         else:
-            given.say(due_document(given.journal.names, people, ranking, given.today, everyone))
+            given.answer(due_document(given.journal.names, people, ranking, given.today, everyone))
     given.remark_problems()
 
 

@@ -30,7 +30,7 @@ def find(
     if json:
         given.give({"hits": [_object(each) for each in shown], "found": found})
     else:
-        given.say(_document(given, shown, found, " ".join(words)))
+        given.answer(_document(given, shown, found, " ".join(words)))
     given.remark_problems()
     if not found:
         ends(NOTHING)

@@ -53,7 +53,7 @@ def gather_(
     if json:
         given.give(gather_object(network, guests, None if dry_run else file, given.today))
     elif not (plan and dry_run):
-        given.say(gather_document(network, guests, size, city))
+        given.answer(gather_document(network, guests, size, city))
         given.say(planned_document(network, day, called, ids, file) if file else ())
     given.remark_problems()
 

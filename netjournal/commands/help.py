@@ -1,6 +1,5 @@
 """help: what the files, filters, dates and the rest mean, in plain words; the manual as a man page."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +26,7 @@ def help_(
     elif about is None:
         _list(given)
     elif (called := SAME.get(about.casefold(), about.casefold())) in TOPICS:
-        sys.stdout.write(topic(called))
+        given.page(topic(called))
     else:
         raise NoSuchTopic(about, similar(about, [*TOPICS, *given.verbs]))
 

@@ -45,7 +45,7 @@ def how(
     if json:
         given.give(_object(given.journal.whole, answer, favours))
     else:
-        given.say(_document(given.journal.whole, a, b, answer, favours))
+        given.answer(_document(given.journal.whole, a, b, answer, favours))
     given.remark_problems()
 
 

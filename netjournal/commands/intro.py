@@ -126,7 +126,7 @@ def _list(given: Session, json: bool) -> None:
     if json:
         given.give(list_object(network, every, given.today))
     else:
-        given.say(list_document(network, every))
+        given.answer(list_document(network, every))
     given.remark_problems()
 
 
@@ -135,7 +135,7 @@ def _show(given: Session, stands: Standing, json: bool) -> None:
         said = standing_object(given.network, stands)
         given.give({"today": given.today.isoformat(), "introduction": said})
     else:
-        given.say(standing_document(given.network, stands))
+        given.answer(standing_document(given.network, stands))
 
 
 def _draft(given: Session, a: Person, b: Person, mailto: bool, edit: bool, json: bool) -> None:

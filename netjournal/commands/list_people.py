@@ -17,7 +17,7 @@ def list_(context: Context, words: Words = None, json: Json = False) -> None:
     if json:
         given.give(people_object(network, ids, met))
     else:
-        given.say(people_table(network, ids, met, given.today))
+        given.answer(people_table(network, ids, met, given.today))
     given.remark_problems()
 
 

@@ -39,7 +39,7 @@ def meet(
     if json:
         given.give(meet_object(given.journal.whole, pairs, left_out, given.today))
     else:
-        given.say(meet_document(given.journal.whole, pairs, around, given.today))
+        given.answer(meet_document(given.journal.whole, pairs, around, given.today))
     _remark(given, left_out)
     given.remark_problems()
 
@@ -111,7 +111,7 @@ def _explain(given: Session, columns: Acquaintance, words: Sequence[str], json: 
     if json:
         given.give(why_object(given.journal.whole, told, given.today))
     else:
-        given.say(why_document(given.journal.whole, told, given.today))
+        given.answer(why_document(given.journal.whole, told, given.today))
 
 
 def _remark(given: Session, left_out: Mapping[str, int]) -> None:

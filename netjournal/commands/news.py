@@ -53,7 +53,7 @@ def news(
     if json:
         given.give(news_object(shown, changes, begins.day, given.today, past is not None))
     else:
-        given.say(news_document(shown, changes, given.journal.everyone.selves, begins.says))
+        given.answer(news_document(shown, changes, given.journal.everyone.selves, begins.says))
         if not (since or words or len(changes) < len(shown.changes)):
             _remember(given, looks, history, seen)
     if why_not:

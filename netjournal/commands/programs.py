@@ -1,8 +1,9 @@
-"""Other programs the user chose: the editor, fzf. Named by their own environment, never by the journal."""
+"""Other programs the user chose: the editor, the pager, fzf. Named by their own environment, never by the journal."""
 
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,21 +13,30 @@ from pathlib import Path
 from netjournal.errors import JournalError, WrongUsage
 
 FALLBACKS = ("sensible-editor", "nano", "vi")
+PAGER = "less"
+LESS = "FRX"  # what fits stays on the screen, colours pass, the screen is not wiped at the end; as git has it
+NO_PAGER: Sequence[Sequence[str]] = (["cat"], [])
 SHELL_SIGNS = frozenset((";", "&", "&&", "|", "||", ">", ">>", "<"))
 SCISSORS = "<!-- What happened? Save and close; leave it empty to log no words. Comment lines go. -->"
 
 
 def editor() -> list[str]:
     """The user's editor as words; split as a shell splits them, and never given to one."""
-    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _fallback()
+    words = _words(os.environ.get("VISUAL") or os.environ.get("EDITOR") or _fallback(), "$EDITOR")
+    if not words:
+        raise WrongUsage("$EDITOR is empty; set it to a program")
+    return words
+
+
+def _words(chosen: str, variable: str) -> list[str]:
     try:
         words = shlex.split(chosen)
     except ValueError as error:
-        raise WrongUsage(f"$EDITOR cannot be understood ({error}); set it to a program") from None
-    if not words:
-        raise WrongUsage("$EDITOR is empty; set it to a program")
+        raise WrongUsage(f"{variable} cannot be understood ({error}); set it to a program") from None
     if sign := next((word for word in words if word in SHELL_SIGNS), None):
-        raise WrongUsage(f"$EDITOR holds {sign!r}, which only a shell understands; set it to one program, or a script")
+        raise WrongUsage(
+            f"{variable} holds {sign!r}, which only a shell understands; set it to one program, or a script"
+        )
     return words
 
 
@@ -60,6 +70,46 @@ def edited_text(text: str, hint: str = SCISSORS) -> str:
 
 def _fallback() -> str:
     return next((name for name in FALLBACKS if shutil.which(name)), "vi")
+
+
+def paged(text: str) -> bool:
+    """Whether the user has read the text in their pager; not where they want none, or there is none.
+
+    Raises JournalError where their pager cannot be started or fails: the text may not have been seen then.
+    """
+    variable, words = _pager()
+    if words in NO_PAGER:
+        return False
+    interrupts: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: interrupts.append(number))  # Ctrl-C is the pager's
+    try:
+        sys.stdout.flush()
+        status = _run_pager(words, text)
+    except OSError as error:
+        why = (error.strerror or str(error)).casefold()
+        raise JournalError(f"the pager {words[0]!r} cannot be started: {why}; see {variable}") from None
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if status > 0 and not interrupts:
+        raise JournalError(f"the pager {words[0]!r} ended with status {status}; see {variable}")
+    return True
+
+
+def _run_pager(words: Sequence[str], text: str) -> int:
+    """The status that the pager ends with; one that is left before its text ends is content with what it has."""
+    in_colour = ["-R"] if Path(words[0]).name == PAGER else []  # whatever $LESS says
+    environment = {"LESS": LESS, "LESSCHARSET": "utf-8", **os.environ}
+    with subprocess.Popen([*words, *in_colour], stdin=subprocess.PIPE, env=environment) as pager:
+        pager.communicate(text.encode("utf-8", "backslashreplace"))
+        return pager.returncode
+
+
+def _pager() -> tuple[str, list[str]]:
+    """The variable that names the user's pager, and its words; `less` where neither is set, and where it is here."""
+    for variable in ("NETJOURNAL_PAGER", "PAGER"):
+        if (chosen := os.environ.get(variable)) is not None:
+            return f"${variable}", _words(chosen, f"${variable}")
+    return "$PAGER", [PAGER] if shutil.which(PAGER) else []
 
 
 def has_fzf() -> bool:

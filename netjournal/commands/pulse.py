@@ -16,7 +16,7 @@ def pulse(context: Context, json: Json = False) -> None:
     if json:
         given.give(pulse_object(network, found, last, given.today))
     else:
-        given.say(pulse_document(network, found, last, given.today, given.screen.is_utf8))
+        given.answer(pulse_document(network, found, last, given.today, given.screen.is_utf8))
     given.remark_problems()
 
 

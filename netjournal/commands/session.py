@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 from netjournal.commands.declared import Argument, Context, Ended, Option
-from netjournal.errors import NobodyCalled, SeveralCalled, UnreadablePage, WrongUsage
+from netjournal.errors import JournalError, NobodyCalled, SeveralCalled, UnreadablePage, WrongUsage
 from netjournal.files.folder import Folder, find_root
 from netjournal.files.journal import Journal, Meanings, Shelf, read_journal
 from netjournal.network.dataclass import dataclass, field
@@ -40,8 +40,7 @@ class Screen:
     is_terminal: bool
     width: int
     colour: bool
-    pager: tuple[str, ...] = ()
-    height: int = 0
+    height: int = 0  # rows; 0 where no answer is to be paged
     is_utf8: bool = True
 
 
@@ -115,13 +114,34 @@ class Session:
     # Answering
 
     def say(self, document: Document) -> None:
-        """Print an answer for whoever reads it: a person at a terminal, or a pipe."""
-        if not self.screen.is_terminal:
-            sys.stdout.write(plain(document))
+        """Print what was done, or asked, for whoever reads it: a person at a terminal, or a pipe."""
+        sys.stdout.write(self._worded(document))
+
+    def answer(self, document: Document) -> None:
+        """Print an answer as `say` does; one that is longer than the terminal is read in the user's pager."""
+        self.page(self._worded(document))
+
+    def page(self, text: str) -> None:
+        """Print a text, in the user's pager where it is longer than the terminal."""
+        if not self.screen.height or text.count("\n") < self.screen.height:
+            sys.stdout.write(text)
             return
+        from netjournal.commands.programs import paged
+
+        try:
+            is_shown = paged(text)
+        except JournalError as error:
+            sys.stdout.write(text)
+            self.remark(str(error))
+            return
+        sys.stdout.write("" if is_shown else text)
+
+    def _worded(self, document: Document) -> str:
+        if not self.screen.is_terminal:
+            return plain(document)
         from netjournal.views.human import human
 
-        sys.stdout.write(human(document, self.screen.width, self.screen.colour))
+        return human(document, self.screen.width, self.screen.colour)
 
     def give(self, answer: Object) -> None:
         """Print an answer for a program."""

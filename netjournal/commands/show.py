@@ -34,7 +34,7 @@ def show(
     if json:
         given.give(shown_object(given.journal.whole, person, met, done, shared, should_meet, could_help))
     else:
-        given.say(shown(given.journal.whole, person, met, done, shared, should_meet, given.today, could_help))
+        given.answer(shown(given.journal.whole, person, met, done, shared, should_meet, given.today, could_help))
     given.remark_problems()
 
 

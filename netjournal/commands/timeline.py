@@ -31,7 +31,7 @@ def timeline(
     if json:
         given.give({"entries": [_object(given, event) for event in shown], "found": len(found)})
     else:
-        given.say(_document(given, shown, len(found)))
+        given.answer(_document(given, shown, len(found)))
     given.remark_problems()
 
 

@@ -26,7 +26,7 @@ def today(context: Context, words: Words = None, json: Json = False) -> None:
         names = {each.id: each.name for each in network.organisations} | {each.id: each.name for each in network.people}
         given.give(today_object(asked, names, due, given.today))
     else:
-        given.say(today_document(network, asked, due, given.today))
+        given.answer(today_document(network, asked, due, given.today))
     given.remark_problems()
 
 

@@ -45,7 +45,7 @@ def who(
     if json:
         given.give(who_object(network, answers, met, given.today, also, asked))
     else:
-        given.say(who_document(network, answers, met, given.today, also, asked))
+        given.answer(who_document(network, answers, met, given.today, also, asked))
     given.remark_problems()
     if not any(answer.people for answer in answers):
         ends(NOTHING)

@@ -100,13 +100,15 @@ def writing(session: Session, message: str, dry: bool = False) -> Iterator[Writi
 
 
 def _show(session: Session, written: list[Written]) -> None:
-    for each in written:
-        before, after = _lines(each.before), _lines(each.after)
-        old, new = ("/dev/null" if side is None else each.path for side in (each.before, each.after))
-        for text in difflib.unified_diff(before, after, old, new, lineterm=""):
-            session.say((line(text),))
+    session.answer(tuple(line(text) for each in written for text in _diff(each)))
     if not any(each.before != each.after for each in written):
         session.remark("nothing would change")
+
+
+def _diff(written: Written) -> Iterator[str]:
+    before, after = _lines(written.before), _lines(written.after)
+    old, new = ("/dev/null" if side is None else written.path for side in (written.before, written.after))
+    return difflib.unified_diff(before, after, old, new, lineterm="")
 
 
 def _lines(data: bytes | None) -> list[str]:
