@@ -71,6 +71,7 @@ TEXT_OPTIONS = (
 )
 NEGATED = pattern(r"-(tag|city|org|role|circle|kind|seen|met|with|text):")
 CANCELLED = 130
+FEW_COLUMNS = 20
 
 
 def main() -> None:
@@ -139,13 +140,21 @@ def _leave(error: JournalError) -> None:
 
 
 class _Shown:
-    """A stream on which control characters out of files appear as escapes."""
+    """A stream on which control characters out of files appear as escapes; at a terminal no word is broken."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        return self._stream.write(visible(text, in_line=False).encode("utf-8", "backslashreplace").decode())
+        said = visible(text, in_line=False).encode("utf-8", "backslashreplace").decode()
+        return self._stream.write(self._in_lines(said))
+
+    def _in_lines(self, said: str) -> str:
+        if len(said) < FEW_COLUMNS or not self._stream.isatty():
+            return said
+        from netjournal.views.plain import wrapped
+
+        return wrapped(said, os.get_terminal_size(self._stream.fileno()).columns or MOST_COLUMNS)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._stream, name)

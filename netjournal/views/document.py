@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from netjournal.network.dataclass import dataclass
 from netjournal.network.pattern import pattern
 
-PLAIN, NAME, QUIET, STRONG, WARN = "plain", "name", "quiet", "strong", "warn"
+PLAIN, NAME, QUIET, STRONG = "plain", "name", "quiet", "strong"
 
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
 _HIDDEN = pattern(f"[{_CONTROLS}]")
@@ -50,10 +50,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of texts under headings."""
+    """Rows of texts under headings; where a terminal is narrow, `cut` gives way, and `spared` is left out for it."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    cut: int | None = None
+    spared: int | None = None
 
 
 Document = tuple[Line | Table, ...]

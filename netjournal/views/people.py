@@ -24,6 +24,8 @@ from netjournal.views.telling import (
 )
 
 MOST_ENTRIES = 7
+HEADINGS = ("name", "id", "does", "in", "last in touch")
+ID, DOES = 1, 2
 Latest = Mapping[str, Contact]  # by person
 MOST_FAVOURS = 4
 
@@ -31,7 +33,7 @@ MOST_FAVOURS = 4
 def people_table(network: Network, ids: Sequence[str], met: Latest, today: datetime.date) -> Document:
     """A row a person: name, id, what they do, where, when last in touch."""
     rows = tuple(_row(network, network.by_id[id], met.get(id), today) for id in ids)
-    return (Table(("name", "id", "does", "in", "last in touch"), rows),) if rows else (line("Nobody matches."),)
+    return (Table(HEADINGS, rows, DOES, ID),) if rows else (line("Nobody matches."),)
 
 
 def _row(network: Network, person: Person, last: Contact | None, today: datetime.date) -> tuple[str, ...]:

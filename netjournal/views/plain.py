@@ -27,6 +27,22 @@ def _table(table: Table) -> Iterable[str]:
         yield "  ".join(cells).rstrip()
 
 
+def wrapped(text: str, most: int) -> str:
+    """The text with lines of at most that many cells, broken at blanks; a longer word is left to the terminal."""
+    return "\n".join("\n".join(_broken(each, most)) for each in text.split("\n"))
+
+
+def _broken(text: str, most: int) -> Iterable[str]:
+    taken = ""
+    for word in text.split(" "):
+        longer = f"{taken} {word}" if taken else word
+        if taken.strip() and width(longer) > most:
+            yield taken
+            longer = word
+        taken = longer
+    yield taken
+
+
 def width(text: str) -> int:
     """How many cells a text takes in a terminal."""
     if text.isascii():

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netjournal.views.document import Table, line, visible
+from netjournal.views.document import Table, line, name, quiet, visible
 from netjournal.views.human import human
 from netjournal.views.machine import machine
-from netjournal.views.plain import plain, width
+from netjournal.views.plain import plain, width, wrapped
 from tests.replay import TODAY
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -65,6 +65,27 @@ def test_a_wrapped_reason_goes_on_below_its_words() -> None:
     assert all(len(row.rstrip()) <= 30 for row in shown)
 
 
+def test_what_goes_on_with_an_entry_stands_beside_its_day() -> None:
+    shown = human((line("2026-11-02  " + "word " * 12, indent=2),), 40, False).splitlines()
+    assert shown[0].startswith("  2026-11-02  word")
+    assert len(shown) > 1
+    assert all(row.startswith(" " * 14 + "word") for row in shown[1:])
+
+
+def test_no_hue_is_used_that_a_light_or_a_dark_terminal_hides() -> None:
+    document = (line(name("Ada"), quiet("  ada"), " there"), line(quiet("10 more wait.")), Table(("name",), (("Bo",),)))
+    shown = human(document, 80, True)
+    assert set(re.findall("\x1b\\[([0-9;]*)m", shown)) == {"0", "1", "2"}
+    assert "\n10 more wait.\n" in shown  # faint beside other words alone
+
+
+@given(st.text(st.sampled_from("ab 佐\n"), max_size=60), st.integers(4, 20))
+def test_a_remark_is_wrapped_between_words(text: str, most: int) -> None:
+    shown = wrapped(text, most)
+    assert shown.replace("\n", " ").split() == text.replace("\n", " ").split()
+    assert all(width(row) <= most or " " not in row.strip() for row in shown.split("\n"))
+
+
 @pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not here")
 def test_a_real_terminal_shows_people_in_colour_within_its_width(examples: Path, tmp_path: Path) -> None:
     server = ["tmux", "-S", str(tmp_path / "socket")]
@@ -89,6 +110,30 @@ def looked_at(server: list[str]) -> str:
             return done.stdout
         time.sleep(0.1)
     raise AssertionError(f"no answer: {done.stdout}")
+
+
+PEOPLE = (
+    ("Alasdair Finch", "alasdair-finch", "owner at Finch Books; tenor at Towpath Choir", "Leeds", "5 days ago"),
+    ("María del Carmen Iturralde Goñi", "maria-del-carmen-iturralde-goni", "conductor", "Bilbao", "9 months ago"),
+    ("佐藤 優希", "佐藤-優希", "", "Kyoto", "last year"),
+)
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_a_person_takes_a_line_and_what_they_do_gives_way(columns: int) -> None:
+    table = Table(("name", "id", "does", "in", "last"), PEOPLE, cut=2, spared=1)
+    shown = human((table,), columns, False).splitlines()
+    finch = shown[1]
+    assert finch.startswith("Alasdair Finch")
+    assert finch.rstrip().endswith("5 days ago")
+    assert "owner at" in finch
+    assert "…" in finch
+    assert max(map(width, shown)) <= columns
+
+
+def test_a_wide_terminal_shows_every_column_whole() -> None:
+    shown = human((Table(("name", "id", "does", "in", "last"), PEOPLE, cut=2, spared=1),), 160, False)
+    assert all(cell in shown for row in PEOPLE for cell in row)
 
 
 def test_an_id_in_a_narrow_table_is_whole() -> None:
