@@ -2,7 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import accumulate, islice, pairwise
 
 from netjournal.network.dataclass import dataclass, field
 from netjournal.network.day import iso_day
@@ -13,6 +15,7 @@ DATE = (
     r"(?:\*\*|__)?(?:\[\[(?:[^\[\]|\n]*/)?|\[)?(\d{4}[-/]\d{1,2}[-/]\d{1,2})(?!\d)"
     r"(?:[|#][^\]\n]*)?(?:\]\]|\](?:\([^()\n]*\))?)?(?::?\*\*|:?__)?"
 )
+SIMPLE = re.compile(r"- ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([a-z]+):(.*)")
 BULLET = re.compile(rf"[-*+][ \t]+{DATE}")
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 DATED_HEADING = re.compile(rf"#{{1,6}}[ \t]+{DATE}")
@@ -23,6 +26,8 @@ COMPANY = re.compile(rf"(?:(?:with|and|,|&|\+)[ \t]*|{LINK.pattern}[ \t]*)*", re
 PROMISE = re.compile(r"[ \t]*[-*+][ \t]+\[([ xX])\][ \t]+(.*)")
 DUE = re.compile(r"\(due:?[ \t]+([^()]*)\)|\U0001f4c5[ \t]*(\d{4}-\d{1,2}-\d{1,2})", re.I)
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+DEEP_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+HIDING, MARKING = " `~<%>", "<>|="  # what lines begin with that hide something, and those that git leaves in a conflict
 TICKS = re.compile("`+")
 CONFLICT_CALLOUT = re.compile(r"> ?\[!conflict\][ \t]*(.*)", re.I)
 MARKER = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")  # a heading may be underlined with seven =
@@ -55,14 +60,6 @@ class Body:
     problems: list[Problem] = field(default_factory=list)
     heading: Said | None = None
     log: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    start: int
-    text: str
-    end: int
 
 
 def read_body(text: str, start: int, file: str, kinds: Mapping[str, str]) -> Body:
@@ -130,140 +127,178 @@ class _Reader:
     """One pass over the lines of a body."""
 
     def __init__(self, text: str, start: int, file: str, kinds: Mapping[str, str]) -> None:
-        self.text, self.file, self.kinds = text, file, kinds
+        self.text, self.start, self.file, self.kinds = text, start, file, kinds
         self.body = Body()
-        self.lines = list(_lines(text, start))
+        self.lines = _lines(text, start)
+        self.number = text.count("\n", 0, start) + 1  # of the first line
+        self.has_indented = "\n " in text or "\n\t" in text
         self.fence = ""
         self.comment = ""
-        self.last = {
-            sign: max((line.number for line in self.lines if sign in line.text), default=0) for sign in ("-->", "%%")
-        }
         self.log_level = 0
         self.is_torn = False
-        self.sections: list[tuple[int, int, _Line, datetime.date]] = []
+        self.sections: list[tuple[int, int, datetime.date]] = []  # level, line and day of open dated headings
         self.bullets: list[tuple[int, int]] = []  # from and to which line, those under dated headings
+        self.places: list[tuple[int, int]] = []  # the same of each entry
 
     def read(self) -> Body:
-        index = 0
-        while index < len(self.lines):
-            line = self.lines[index]
-            if self._is_plain(line.text):
+        index, lines = 0, self.lines
+        while index < len(lines):
+            text = lines[index]
+            if not text:
                 index += 1
-                continue
-            if self._is_hidden(line):
+            elif self.fence or self.comment:
+                self._hide(text)
                 index += 1
-                continue
-            index = self._take(index, line)
-        self._close_sections(0, len(self.text), len(self.lines))
-        if self.body.log and self.body.log[1] < 0:
-            self.body.log = (self.body.log[0], len(self.text))
-        if self.sections or any(a.start > b.start for a, b in zip(self.body.spans, self.body.spans[1:], strict=False)):
-            ranked = sorted(zip(self.body.spans, self.body.entries, strict=True), key=lambda pair: pair[0].start)
-            self.body.spans, self.body.entries = [span for span, _ in ranked], [entry for _, entry in ranked]
+            elif text[0] == "-" and (simple := SIMPLE.match(text)) and self._is_taken(index, simple):
+                index += 1
+            elif self._is_prose(text) or self._is_hidden(index, text):
+                index += 1
+            else:
+                index = self._take(index, text)
+        self._close_sections(0, len(lines))
+        self._settle()
         return self.body
 
-    def _is_plain(self, text: str) -> bool:
-        """Whether a line says nothing for sure: most lines of most pages, so it is found out first."""
-        if self.fence or self.comment:
-            return False
-        return not text or (not self.log_level and text[0].isalpha() and "[[" not in text)
+    def _settle(self) -> None:
+        """Put the entries in the order of the page, and tell where they and the log stand."""
+        body, places = self.body, self.places
+        if any(one > other for one, other in pairwise(places)):
+            ranked = sorted(zip(places, body.entries, strict=True), key=lambda pair: pair[0])
+            places, body.entries = [place for place, _ in ranked], [entry for _, entry in ranked]
+        if places or body.log:
+            starts = _starts(self.text, self.start, len(self.lines))
+            body.spans = [Span(starts[first], starts[end], self.number + first) for first, end in places]
+            first, end = body.log or (0, 0)
+            body.log = (starts[first], starts[end]) if body.log else None
 
-    def _is_hidden(self, line: _Line) -> bool:
-        """Whether a line is code, a comment or a quote; keeps track of which is open."""
-        text = line.text
+    def _is_taken(self, index: int, simple: re.Match[str]) -> bool:
+        """Whether a line is an entry in the plainest words, with nothing below that goes on with it: most are."""
+        day, kind, said = simple.groups()
+        counts = self.kinds.get(kind)
+        if counts is None or (self.has_indented and self._continuation(index + 1) > index + 1):
+            return False
+        try:
+            date = datetime.date.fromisoformat(day)
+        except ValueError:
+            return False
+        if "[[" in said:
+            self._links(index, simple.string)
+        self._enter(Entry(date, kind, counts, "", (), said.strip(), self.number + index), index, index + 1)
+        return True
+
+    def _is_prose(self, text: str) -> bool:
+        """Whether a line outside a log says nothing for sure: it begins with a letter and holds no link."""
+        return not self.log_level and text[0].isalpha() and "[[" not in text
+
+    def _hide(self, text: str) -> None:
+        """Pass over a line of the code or comment that is open, which may close it."""
         if self.fence:
             if text.lstrip(" ").startswith(self.fence) and not text.strip().strip(self.fence[0]):
                 self.fence = ""
-            return True
-        if self.comment:
-            if self.comment in text:
-                self.comment = ""
-            return True
+        elif self.comment in text:
+            self.comment = ""
+
+    def _is_hidden(self, index: int, text: str) -> bool:
+        """Whether a line begins code or a comment, or is a quote."""
+        if text[0] not in HIDING:
+            return False
         fence = FENCE.match(text)
         if fence and not (fence.group(1)[0] == "`" and "`" in text[fence.end() :]):
             self.fence = fence.group(1)
             return True
-        return self._opens_comment(line) or self._is_quote(line)
+        return self._opens_comment(index, text) or self._is_quote(index, text)
 
-    def _opens_comment(self, line: _Line) -> bool:
+    def _opens_comment(self, index: int, line: str) -> bool:
         """Whether a comment begins here; one that is never closed hides nothing but its own line."""
-        text = _dedented(line.text)
+        text = _dedented(line)
         for opening, closing in (("<!--", "-->"), ("%%", "%%")):
             if text.startswith(opening):
-                if closing not in text[len(opening) :] and self.last[closing] > line.number:
+                if closing not in text[len(opening) :] and self._last[closing] > index:
                     self.comment = closing
                 return True
         return False
 
-    def _is_quote(self, line: _Line) -> bool:
-        text = _dedented(line.text)
+    @cached_property
+    def _last(self) -> Mapping[str, int]:
+        """The last line that may close a comment, by what closes it."""
+        found = {"-->": -1, "%%": -1}
+        for index, text in enumerate(self.lines):
+            found.update((sign, index) for sign in found if sign in text)
+        return found
+
+    def _is_quote(self, index: int, line: str) -> bool:
+        text = _dedented(line)
         if not text.startswith(">") or MARKER.match(text):
             return False
-        if callout := CONFLICT_CALLOUT.match(line.text):
-            self.body.conflicts.append(Said(callout.group(1).strip(), line.number))
+        if callout := CONFLICT_CALLOUT.match(line):
+            self.body.conflicts.append(Said(callout.group(1).strip(), self.number + index))
         return True
 
-    def _take(self, index: int, line: _Line) -> int:
-        text = line.text
-        if MARKER.match(text) and (self.is_torn or text[0] != "="):
+    def _take(self, index: int, text: str) -> int:
+        if text[0] in MARKING and MARKER.match(text) and (self.is_torn or text[0] != "="):
             self.is_torn = True
             self._problem(
-                line, 1, "conflict", "unresolved git conflict", "keep what is right and remove the marker lines"
+                index, 1, "conflict", "unresolved git conflict", "keep what is right and remove the marker lines"
             )
             return index + 1
-        if text[:1] in "-*+" and (bullet := BULLET.match(text)):
-            return self._bullet(index, line, bullet)
-        if text[:1] == "#" and (heading := HEADING.match(text)):
-            self._heading(index, line, heading)
+        if text[0] in "-*+" and (bullet := BULLET.match(text)):
+            return self._bullet(index, text, bullet)
+        if text[0] == "#" and (heading := HEADING.match(text)):
+            self._heading(index, text, heading)
         elif self.log_level and LOOKS_DATED.match(text):
             self._problem(
-                line, 1, "undated", "this line's date is not understood", "write it as `- 2026-11-02 call: ...`"
+                index, 1, "undated", "this line's date is not understood", "write it as `- 2026-11-02 call: ...`"
             )
-        self._promise(line)
-        self._links(line)
+        self._promise(index, text)
+        self._links(index, text)
         return index + 1
 
-    def _bullet(self, index: int, line: _Line, bullet: re.Match[str]) -> int:
+    def _bullet(self, index: int, text: str, bullet: re.Match[str]) -> int:
         end = self._continuation(index + 1)
-        more = tuple(later.text for later in self.lines[index + 1 : end])
         for later in self._visible(index + 1, end):
-            self._promise(later)
-            self._links(later)
-        self._links(line)
+            self._promise(later, self.lines[later])
+            self._links(later, self.lines[later])
+        self._links(index, text)
         day = iso_day(bullet.group(1))
         if day is None:
-            self._problem(line, bullet.start(1) + 1, "date", f"{bullet.group(1)} is no day", "write it as 2026-11-02")
+            self._problem(index, bullet.start(1) + 1, "date", f"{bullet.group(1)} is no day", "write it as 2026-11-02")
             return end
-        self._add(line.text[bullet.end() :], line, more, day)
-        self.body.spans.append(Span(line.start, self.lines[end - 1].end, line.number))
-        if self.sections:
-            self.bullets.append((index, end))
+        self._enter(self._told(text[bullet.end() :], index, self.lines[index + 1 : end], day), index, end)
         return end
 
-    def _add(self, head: str, line: _Line, more: tuple[str, ...], day: datetime.date) -> None:
-        entry = contents(head, line.number, more, day, self.kinds)
+    def _enter(self, entry: Entry, index: int, end: int) -> None:
+        """Enter the entry of a bullet, which stands on these lines."""
         self.body.entries.append(entry)
+        self.places.append((index, end))
+        if self.sections:
+            self.bullets.append((index, end))
+
+    def _told(self, head: str, index: int, more: Iterable[str], day: datetime.date) -> Entry:
+        """The entry that the words after a date and the lines below tell of; a doubt about its kind is a finding."""
+        entry = contents(head, self.number + index, tuple(more), day, self.kinds)
         if entry.counts == NOTE and not self._says_kind(head):
-            self._problem(line, 1, "kind", "this entry names no known kind, so it counts as a note", KINDS_HINT)
+            self._problem(index, 1, "kind", "this entry names no known kind, so it counts as a note", KINDS_HINT)
+        return entry
 
     def _says_kind(self, head: str) -> bool:
         word = WORD.match(head, _end(LEAD, head))
         return bool(word) and word.group(1).casefold() in self.kinds  # type: ignore[union-attr]
 
-    def _visible(self, start: int, end: int) -> Iterator[_Line]:
+    def _visible(self, start: int, end: int) -> Iterator[int]:
+        """Which of these lines, indented ones, are no code."""
         fence = ""
-        for line in self.lines[start:end]:
-            marker = re.match(r"[ \t]*(`{3,}|~{3,})", line.text)
+        for index in range(start, end):
+            marker = DEEP_FENCE.match(self.lines[index])
             if marker:
                 fence = "" if fence and marker.group(1).startswith(fence) else fence or marker.group(1)
             elif not fence:
-                yield line
+                yield index
 
     def _continuation(self, index: int) -> int:
         """The index after the last indented line that goes on from here."""
         end = index
         while index < len(self.lines):
-            text = self.lines[index].text
+            text = self.lines[index]
             if text.strip():
                 if text[0] not in " \t":
                     break
@@ -271,45 +306,44 @@ class _Reader:
             index += 1
         return end
 
-    def _heading(self, index: int, line: _Line, heading: re.Match[str]) -> None:
+    def _heading(self, index: int, text: str, heading: re.Match[str]) -> None:
         level, title = len(heading.group(1)), heading.group(2).strip().rstrip("#").strip()
-        self._close_sections(level, line.start, index)
+        self._close_sections(level, index)
         if self.log_level and level <= self.log_level:
             self.log_level = 0
             if self.body.log and self.body.log[1] < 0:
-                self.body.log = (self.body.log[0], line.start)
+                self.body.log = (self.body.log[0], index)
         if title.casefold() == "log" and not self.log_level:
             self.log_level = level
-            self.body.log = self.body.log or (line.end, -1)
-        dated = DATED_HEADING.match(line.text)
+            self.body.log = self.body.log or (index + 1, -1)
+        dated = DATED_HEADING.match(text)
         day = iso_day(dated.group(1)) if dated else None
         if dated and day:
-            self.sections.append((level, index, line, day))
+            self.sections.append((level, index, day))
         elif dated:
-            self._problem(line, dated.start(1) + 1, "date", f"{dated.group(1)} is no day", "write it as 2026-11-02")
+            self._problem(index, dated.start(1) + 1, "date", f"{dated.group(1)} is no day", "write it as 2026-11-02")
         elif level == 1 and self.body.heading is None and title and title.casefold() != "log":
-            self.body.heading = Said(title, line.number)
+            self.body.heading = Said(title, self.number + index)
 
-    def _close_sections(self, level: int, end: int, index: int) -> None:
+    def _close_sections(self, level: int, index: int) -> None:
         """End the dated headings that a heading of this level ends; level 0 ends them all."""
         while self.sections and (level <= self.sections[-1][0] or level == 0):
-            _, first, line, day = self.sections.pop()
-            dated = DATED_HEADING.match(line.text)
-            more = tuple(self._own(first + 1, index))
-            head = line.text[dated.end() :] if dated else ""
-            self._add(head, line, more, day)
-            self.body.spans.append(Span(line.start, end, line.number))
+            _, first, day = self.sections.pop()
+            dated = DATED_HEADING.match(self.lines[first])
+            head = self.lines[first][dated.end() :] if dated else ""
+            self.body.entries.append(self._told(head, first, self._own(first + 1, index), day))
+            self.places.append((first, index))
 
     def _own(self, first: int, index: int) -> Iterator[str]:
         """The lines under a dated heading, but for the dated bullets there: those are entries of their own."""
         bullets = [(start, end) for start, end in self.bullets if start >= first]
         for start, end in bullets:
-            yield from (later.text for later in self.lines[first:start])
+            yield from self.lines[first:start]
             first = end
-        yield from (later.text for later in self.lines[first:index])
+        yield from self.lines[first:index]
 
-    def _promise(self, line: _Line) -> None:
-        match = PROMISE.match(line.text)
+    def _promise(self, index: int, text: str) -> None:
+        match = PROMISE.match(text) if "[" in text else None
         if not match:
             return
         said, due = match.group(2).strip(), None
@@ -318,26 +352,26 @@ class _Reader:
             due = iso_day(written)
             if due is None:
                 self._problem(
-                    line, match.start(2) + when.start() + 1, "date", f"{written} is no day", "write (due 2026-12-01)"
+                    index, match.start(2) + when.start() + 1, "date", f"{written} is no day", "write (due 2026-12-01)"
                 )
             else:
                 said = (said[: when.start()].rstrip() + said[when.end() :]).strip()
         by = ""
         if link := LINK.match(said):
             by, said = link.group(1).strip(), said[link.end() :].lstrip(" :")
-        self.body.promises.append(Promise(said, due, match.group(1) != " ", by, line.number))
+        self.body.promises.append(Promise(said, due, match.group(1) != " ", by, self.number + index))
 
-    def _links(self, line: _Line) -> None:
-        if "[[" not in line.text:
+    def _links(self, index: int, text: str) -> None:
+        if "[[" not in text:
             return
-        for match in LINK.finditer(code_masked(line.text)):
+        for match in LINK.finditer(code_masked(text)):
             name = match.group(1).strip()
-            if name and line.text[max(0, match.start() - 1) : match.start()] != "!":
-                self.body.links.append(Link(name, line.number, match.start() + 1))
+            if name and text[max(0, match.start() - 1) : match.start()] != "!":
+                self.body.links.append(Link(name, self.number + index, match.start() + 1))
 
-    def _problem(self, line: _Line, column: int, code: str, says: str, do: str) -> None:
+    def _problem(self, index: int, column: int, code: str, says: str, do: str) -> None:
         severity = "error" if code in ("conflict", "date") else "warning"
-        self.body.problems.append(Problem(self.file, line.number, column, code, severity, says, do))
+        self.body.problems.append(Problem(self.file, self.number + index, column, code, severity, says, do))
 
 
 def _dedented(text: str) -> str:
@@ -345,11 +379,15 @@ def _dedented(text: str) -> str:
     return text[:3].lstrip(" ") + text[3:]
 
 
-def _lines(text: str, start: int) -> Iterator[_Line]:
-    """The lines of a body, cut at line feeds only, without their line ends; places count from the page's start."""
-    number = text.count("\n", 0, start) + 1
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        line = text[start:end].rstrip("\n")
-        yield _Line(number, start, line[:-1] if line.endswith("\r") else line, end)
-        start, number = end, number + 1
+def _lines(text: str, start: int) -> list[str]:
+    """The lines of a body, cut at line feeds only, without their line ends."""
+    lines = text[start:].split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return [line.removesuffix("\r") for line in lines] if "\r" in text else lines
+
+
+def _starts(text: str, start: int, count: int) -> list[int]:
+    """Where each of so many lines from `start` on begins, and where the last ends."""
+    ends = accumulate(map(len, text[start:].split("\n")))
+    return [start, *(start + at + end for at, end in enumerate(islice(ends, count - 1), 1)), len(text)]
