@@ -149,9 +149,7 @@ class _Reader:
             elif self.fence or self.comment:
                 self._hide(text)
                 index += 1
-            elif text[0] == "-" and (simple := SIMPLE.match(text)) and self._is_taken(index, simple):
-                index += 1
-            elif self._is_prose(text) or self._is_hidden(index, text):
+            elif self._is_prose(text) or self._is_taken(index, text) or self._is_hidden(index, text):
                 index += 1
             else:
                 index = self._take(index, text)
@@ -171,8 +169,11 @@ class _Reader:
             first, end = body.log or (0, 0)
             body.log = (starts[first], starts[end]) if body.log else None
 
-    def _is_taken(self, index: int, simple: re.Match[str]) -> bool:
+    def _is_taken(self, index: int, text: str) -> bool:
         """Whether a line is an entry in the plainest words, with nothing below that goes on with it: most are."""
+        simple = SIMPLE.match(text) if text[0] == "-" else None
+        if simple is None:
+            return False
         day, kind, said = simple.groups()
         counts = self.kinds.get(kind)
         if counts is None or (self.has_indented and self._continuation(index + 1) > index + 1):
@@ -182,7 +183,7 @@ class _Reader:
         except ValueError:
             return False
         if "[[" in said:
-            self._links(index, simple.string)
+            self._links(index, text)
         self._enter(Entry(date, kind, counts, "", (), said.strip(), self.number + index), index, index + 1)
         return True
 
