@@ -58,12 +58,26 @@ _APPLE_HAS_NO_YEAR = 1604
 
 def iso_day(text: str) -> date | None:
     """The day an ISO date or timestamp names, written strictly or loosely; None for any other text."""
+    if day := _strictly_iso(text):
+        return day
     found = re.fullmatch(_ISO, text.strip())
     return _day(found[1], found[3], found[4]) if found else None
 
 
+def _strictly_iso(text: str) -> date | None:
+    """The day that ten characters such as 2026-11-02 name, which is how nearly all are written."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def partial_day(text: str, end: bool = False) -> date | None:
     """The day that `2019`, `2019-06` or an ISO date begins with, or ends with where `end`."""
+    if day := _strictly_iso(text):
+        return day
     found = re.fullmatch(_PARTIAL, text.strip())
     if not found:
         return iso_day(text)

@@ -28,6 +28,7 @@ from netjournal.network.settings import CIRCLES, Folders, Settings
 SETTINGS_KEYS = frozenset(("commit", "circles", "folders", "people", "kinds", "synonyms"))
 SETTINGS_HINT = "use commit, circles, folders, people, kinds or synonyms"
 NO_NAMES = frozenset(("notes", "person", "contact", "about", "bio", "details"))  # headings of a form's first part
+SEVERAL = re.compile(r"[,#]")  # signs of more than one tag, or of one with a #
 NAME_IN_WORDS = re.compile(r"[^\W\d_a-z]\S*(?: \S+)* [^\W\d_a-z]\S*")  # Ada Lovelace, Ludwig van Beethoven, 佐藤 優希
 
 
@@ -183,13 +184,14 @@ def _name(fields: Fields, body: Body, stem: str) -> str:
 
 def _persons_name(fields: Fields, body: Body, stem: str) -> str:
     """The name, as said, in parts, as a heading or as the file is called: a heading of another matter is no name."""
-    parts = " ".join(part for key in NAME_KEYS if (part := _text(fields, key)))
+    parts = " ".join(part for key in NAME_KEYS if (part := _text(fields, key))) if fields.has_any(NAME_KEYS) else ""
     if parts and not fields.node("name"):
         return parts
-    heading = body.heading.text if body.heading else ""
-    shares_a_word = bool(set(fold(heading).split()) & set(fold(stem).split()))
-    if fold(heading) in NO_NAMES or (NAME_IN_WORDS.fullmatch(stem) and not shares_a_word):
-        body.heading = None
+    if body.heading:
+        heading = fold(body.heading.text)
+        shares_a_word = not set(heading.split()).isdisjoint(fold(stem).split())
+        if heading in NO_NAMES or (NAME_IN_WORDS.fullmatch(stem) and not shares_a_word):
+            body.heading = None
     return _name(fields, body, stem)
 
 
@@ -203,7 +205,7 @@ def _tags(fields: Fields) -> tuple[Said, ...]:
     tags = (
         Said(word.strip().removeprefix("#"), said.line)
         for said in fields.texts("tags")
-        for word in re.split(r",|\s(?=#)", said.text)
+        for word in (re.split(r",|\s(?=#)", said.text) if SEVERAL.search(said.text) else (said.text,))
     )
     return tuple(tag for tag in tags if tag.text)
 
@@ -236,13 +238,15 @@ def _archived(fields: Fields) -> Said | None:
 
 def _told(fields: Fields) -> tuple[Entry, ...]:
     """The entry that another tool's `last_contact` stands for."""
-    for key in LAST_CONTACT:
+    for key in LAST_CONTACT if fields.has_any(LAST_CONTACT) else ():
         if found := fields.day(key):
             return (Entry(found[0], "contact", TOUCHED, "", (), "", found[1]),)
     return ()
 
 
 def _problems(front: Node | None, fields: Fields, body: Body, file: str) -> tuple[Problem, ...]:
+    if front is not None and not (fields.problems or body.problems or body.conflicts):
+        return ()
     problems = [*fields.problems, *body.problems]
     if front is None:
         problems.append(

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import zip_longest
 from typing import TypeVar
 
@@ -60,14 +60,15 @@ class Fields:
         self.keys = {key.casefold(): key for key in reversed(self.values)}
 
     def _take(self, key: Node, value: Node) -> None:
-        name = key.text if key.shape == TEXT else self._written(key)
         if key.shape != TEXT:
             self._problem(key, "key", "a key must be a text", "quote it")
             return
-        if name.casefold() not in self.known:
+        name, folded = key.text, key.text.casefold()
+        is_known = folded in self.known
+        if is_known:
+            name = self.spelt.setdefault(folded, name)
+        else:
             self.extras.append(Extra(name, self._written(value), key.line))
-        is_known = name.casefold() in self.known
-        name = self.spelt.setdefault(name.casefold(), name) if is_known else name
         if name not in self.values:
             self.values[name] = (key, value)
             return
@@ -96,6 +97,10 @@ class Fields:
         rest = self.source[node.end : self.source.find("\n", node.end) % (len(self.source) + 1)]
         if not node.text and rest.strip().startswith("#") and re.match(r"\s*#\w", rest):
             self._problem(node, "comment", f"{key} is empty: what follows # is a comment", "quote it, or write a list")
+
+    def has_any(self, keys: Iterable[str]) -> bool:
+        """Whether one of these keys stands on the page, in whatever case."""
+        return not self.keys.keys().isdisjoint(keys)
 
     def node(self, key: str) -> Node | None:
         """The value of a key, whatever its case; None where it is missing or empty."""
@@ -140,8 +145,11 @@ class Fields:
 
     def texts(self, key: str) -> tuple[Said, ...]:
         """A list of texts under any of the key's spellings; a single text stands for a list of one."""
+        spellings = SPELLINGS.get(key) or (key,)
+        if not self.has_any(spellings):
+            return ()
         said: dict[str, Said] = {}
-        for spelling in SPELLINGS.get(key, (key,)):
+        for spelling in spellings:
             if node := self.node(spelling):
                 for each in self._texts(spelling, node):
                     said.setdefault(each.text, each)
@@ -160,7 +168,8 @@ class Fields:
 
     def meant(self, key: str, read: Callable[[str], T | None], wanted: str) -> tuple[T, int] | None:
         """A text that must be readable as something, with its line; a finding where it is not."""
-        for spelling in SPELLINGS.get(key, (key,)):
+        spellings = SPELLINGS.get(key) or (key,)
+        for spelling in spellings if self.has_any(spellings) else ():
             node = self.node(spelling)
             if node is None or (node := _only(node)).is_empty:
                 continue
@@ -232,7 +241,7 @@ class Fields:
 
     def _short(self, key: str, node: Node) -> None:
         """Say how a date with short numbers is read: other tools may not read it at all."""
-        day = iso_day(node.text) if SHORT_DAY.fullmatch(node.text) else None
+        day = iso_day(node.text) if len(node.text) < 10 and SHORT_DAY.fullmatch(node.text) else None
         if day:
             says = f"{key}: {node.text} is read as {day}"
             self._problem(node, "short-date", says, f"write {day}, which every tool reads")
@@ -243,6 +252,8 @@ class Fields:
         for item in () if node is None else node.items if node.shape == LIST else (node,):
             if role := self._role(item):
                 found.append(role)
+        if not self.has_any(ROLE_KEYS):
+            return tuple(found)
         companies = [said for key in COMPANY_KEYS for said in self.texts(key)]
         titles = [said for key in TITLE_KEYS for said in self.texts(key)]
         for company, title in zip_longest(companies, titles):
@@ -267,6 +278,8 @@ class Fields:
 
     def met(self) -> Met | None:
         """How we met: a mapping, a date, or a text that says where."""
+        if not self.has_any(("met", *MET_KEYS)):
+            return None
         node = self.node("met")
         node = _only(node) if node else None
         parts = self._parts(node) if node and node.shape == MAP else {}
@@ -281,7 +294,7 @@ class Fields:
         at = node.text if node and node.shape == TEXT and day is None else self._part(parts, "at")
         on, through = day or self._day(parts.get("on"), "met.on"), self._part(parts, "through")
         line = node.line if node else 0
-        for key, part in MET_KEYS.items():
+        for key, part in MET_KEYS.items() if self.has_any(MET_KEYS) else ():
             if said := self.text(key):
                 line = line or said.line
                 through = through or (said.text if part == "through" else "")
@@ -345,6 +358,8 @@ def _only(node: Node) -> Node:
 
 def unlinked(text: str) -> str:
     """A name without the [[...]] it may stand in."""
+    if "[[" not in text:
+        return text.strip()
     link = re.fullmatch(r"\s*\[\[([^\[\]|#\n]*)(?:#[^\[\]|\n]*)?(?:\|[^\[\]\n]*)?\]\]\s*", text)
     return (link.group(1) if link else text).strip()
 
