@@ -1,7 +1,7 @@
 """Reasons to write to someone now."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
@@ -13,6 +13,7 @@ from netjournal.network.entry import CHANGE, LINK, Promise
 from netjournal.network.evidence import Evidence
 from netjournal.network.gathering import Gathering
 from netjournal.network.network import Network
+from netjournal.network.offers import all_offers
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Need, Person
 
@@ -40,35 +41,38 @@ Offered = tuple[float, str, str]  # how well it fits, from 0 to 1, the giver's i
 
 
 class Offers:
-    """What the owner and everybody present offer, in a network that is asked for when it is needed."""
+    """What the owner and everybody present offer; network and offers are asked for when they are needed."""
 
-    def __init__(self, network: Callable[[], Network]) -> None:
-        self._network = network
+    def __init__(
+        self, network: Callable[[], Network], offers: Callable[[], Sequence[tuple[str, str]]] | None = None
+    ) -> None:
+        """`offers` are the network's, as `all_offers` gives them, worked out where not given."""
+        self._network, self._told = network, offers or (lambda: all_offers(network()))
 
     def best(self, what: str, id: str) -> Offered | None:
         """The offer of the owner that fits best, else of anybody but that person; None where none fits."""
         from netjournal.answers.wording import FIT  # here: what was asked before is remembered
 
-        fits = [(score, *self._offers[at]) for at, score in self._wording.nearest(what, FIT)]
-        others = [each for each in fits if each[1] != id]
-        return next((each for each in others if each[1] in self._network().selves), others[0] if others else None)
+        texts, selves = list(self._givers), self._network().selves
+        fits = [(-score, texts[row]) for row, score in self._wording.nearest(what, FIT)]
+        told = sorted((less, at, giver, said) for less, said in fits for at, giver in self._givers[said])
+        others = [(-less, giver, said) for less, _, giver, said in told if giver != id]
+        return next((each for each in others if each[1] in selves), others[0] if others else None)
 
     @cached_property
-    def _offers(self) -> list[tuple[str, str]]:
-        """The giver's id and what they offer."""
-        network, found = self._network(), []
-        for person in network.people:
-            for need in person.offers:
-                giver = network.person(need.whom) if need.whom else person
-                if giver and (giver.is_present or giver.is_self) and need.what.strip():
-                    found.append((giver.id, need.what))
+    def _givers(self) -> dict[str, list[tuple[int, str]]]:
+        """Who offers each text, by the place among all offers: many say the same, and it is read once."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for at, (giver, what) in enumerate(self._told()):
+            found.setdefault(what, []).append((at, giver))
         return found
 
     @cached_property
     def _wording(self) -> "Wording":
         from netjournal.answers.wording import Wording
 
-        return Wording([what for _, what in self._offers], self._network().settings.synonyms)
+        times = [len(givers) for givers in self._givers.values()]
+        return Wording(list(self._givers), self._network().settings.synonyms, times)
 
 
 class Occasions:

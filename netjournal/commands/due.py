@@ -52,7 +52,7 @@ def _told(given: Session, ranking: Ranking, most: int | None, everyone: bool, co
     """The people to name, with their last contact and a reason to write now."""
     kept = (ranking.people if everyone else ranking.people[: ranking.due])[:most]
     network = given.journal.around([lapse.id for lapse in kept])
-    offers = given.journal.recalled(Offers(lambda: given.journal.everyone).best)
+    offers = given.journal.recalled(Offers(lambda: given.journal.names, lambda: given.journal.offers).best)
     met, reasons = by_person(network, given.today), Occasions(network, given.today, offers)
     return tuple(_lapsed(network, lapse, met[lapse.id], contact, reasons) for lapse in kept)
 

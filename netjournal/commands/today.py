@@ -36,7 +36,7 @@ def _due(given: Session, left: frozenset[str] | None) -> tuple[Lapsed, ...]:
     kept = [lapse for lapse in ranking.people if lapse.is_due]
     network = given.journal.around([lapse.id for lapse in kept])
     met = by_person(network, given.today)
-    offers = given.journal.recalled(Offers(lambda: given.journal.everyone).best)
+    offers = given.journal.recalled(Offers(lambda: given.journal.names, lambda: given.journal.offers).best)
     occasions = Occasions(network, given.today, offers)
 
     def told(lapse: Lapse) -> Lapsed:

@@ -19,6 +19,7 @@ from netjournal.network.features import Lapses, lapses, last_days
 from netjournal.network.gathering import Gathering
 from netjournal.network.names import answering, id_key
 from netjournal.network.network import Network, Record
+from netjournal.network.offers import all_offers
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
 from netjournal.network.query import Query, narrowed
@@ -210,6 +211,11 @@ class Journal:
         """The same answers about offers, remembered for as long as no page offers anything else."""
         index = self._index
         return index.recalled(ask) if index else ask
+
+    @cached_property
+    def offers(self) -> Sequence[tuple[str, str]]:
+        """The giver's id and what they offer, of the owner and everybody present."""
+        return self._index.offers(lambda: all_offers(self.everyone)) if self._index else all_offers(self.everyone)
 
     @cached_property
     def _meetings(self) -> "Meetings | None":

@@ -39,6 +39,16 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
+def folded_words(text: str) -> Iterable[str]:
+    """The words of the folded text, each once, in order: what is in ASCII, nearly all, is folded as one."""
+    if text.isascii():
+        return dict.fromkeys(text.lower().split())
+    words = dict.fromkeys(text.split())
+    return dict.fromkeys(
+        each for word in words for each in ((word.lower(),) if word.isascii() else fold(word).split(" ")) if each
+    )
+
+
 def fold_to_ascii(text: str) -> str:
     """The text in lower case with each letter in ASCII that has one there, the others in their own script, NFC."""
     if text.isascii():

@@ -11,7 +11,7 @@ from typing import Any
 
 from netjournal.files.folder import Folder, Found, Listing
 from netjournal.files.index.codec import plain_of, plain_problem, plain_settings, record_of
-from netjournal.files.index.packed import lapses_of, packed_lapses, packed_rows, packed_texts, texts_of
+from netjournal.files.index.packed import lapses_of, packed_lapses, packed_offers, packed_rows, packed_texts, texts_of
 from netjournal.files.index.pages import Pages, bucket_of, files_in, named, order
 from netjournal.files.index.places import (
     ABOUT,
@@ -25,6 +25,7 @@ from netjournal.files.index.places import (
     LAPSES,
     LAST,
     LISTING,
+    OFFERS,
     PAGE,
     SETTINGS,
     SIGNS,
@@ -40,8 +41,9 @@ from netjournal.network.entry import introduction
 from netjournal.network.evidence import Problem
 from netjournal.network.features import Lapses, contact_days, lapses, last_pages, span
 from netjournal.network.gathering import Gathering
-from netjournal.network.names import fold, id_key
+from netjournal.network.names import fold, folded_words, id_key
 from netjournal.network.network import Directory, Network, Record
+from netjournal.network.offers import all_offers
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
 from netjournal.network.settings import Settings
@@ -72,8 +74,8 @@ class Read:
         if self.record is None:
             return ""
         id, name = self.record.id, self.record.name
-        words = dict.fromkeys(fold(f"{id}\n{name}\n{self.text}").split(" "))
-        return BREAK.join((fold(f"{id} {name}"), " ".join(words)))
+        words = " ".join(folded_words(f"{id}\n{name}\n{self.text}"))
+        return BREAK.join((fold(f"{id} {name}"), words))
 
     @property
     def called(self) -> str:
@@ -150,6 +152,7 @@ def anew(folder: Folder, listing: Listing, today: datetime.date, stamp: bytes) -
     network = _network(records, folder.settings)
     yield from all_lapses(network, today)
     yield LAST, packed_rows(dict(_placed(last_pages(network, today), slots.__getitem__)))
+    yield OFFERS, packed_offers(0, all_offers(network))
     yield from _listed(listing, found, array("q", range(len(found))), kept)
     yield ERRORS, _json(list(map(plain_problem, errors)))
     count = len(found)

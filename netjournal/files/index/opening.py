@@ -5,19 +5,20 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from netjournal import __version__
 from netjournal.files.folder import Folder, Listing
 from netjournal.files.index.codec import settings_of
-from netjournal.files.index.packed import lapses_of
+from netjournal.files.index.packed import lapses_of, packed_offers
 from netjournal.files.index.pages import Pages, named
 from netjournal.files.index.places import (
     LAPSES,
     LISTING,
     MEMORY,
+    OFFERS,
     SCHEMA,
     SETTINGS,
     SIGNS,
@@ -136,6 +137,16 @@ class Index:
         from netjournal.files.index.meetings import Meetings
 
         return Meetings(self.pages, self._values, today, network)
+
+    def offers(self, find: Callable[[], Sequence[tuple[str, str]]]) -> Sequence[tuple[str, str]]:
+        """The offers of all, found where they are not kept as they are now."""
+        kept = self.pages.store.get(OFFERS)
+        made, givers, texts = json.loads(kept) if kept else (None, (), ())
+        if made == self.pages.facts["offers"]:
+            return list(zip(givers, texts, strict=True))
+        found = find()
+        self._values[OFFERS] = packed_offers(self.pages.facts["offers"], found)
+        return found
 
     def recalled(self, ask: Callable[[str, str], T | None]) -> Callable[[str, str], T | None]:
         """What was asked before of the same offers is answered as then."""

@@ -39,6 +39,11 @@ def rows_of(packed: bytes) -> dict[str, tuple[int, int, int]]:
     return dict(zip(texts, zip(each, each, each, strict=True), strict=True))
 
 
+def packed_offers(made: int, offers: Sequence[tuple[str, str]]) -> bytes:
+    """Givers and texts, with the number that tells these offers from others of the index."""
+    return json.dumps([made, [giver for giver, _ in offers], [what for _, what in offers]]).encode()
+
+
 def packed_lapses(lapses: Lapses) -> bytes:
     """The columns as a line of lengths and counts, the ids, then one array after another."""
     ids = packed_texts(lapses.ids)

@@ -131,7 +131,7 @@ class _Reader:
         self.body = Body()
         self.lines = _lines(text, start)
         self.number = text.count("\n", 0, start) + 1  # of the first line
-        self.has_indented = "\n " in text or "\n\t" in text
+        self.has_indented = text.find("\n ", start) >= 0 or text.find("\n\t", start) >= 0
         self.fence = ""
         self.comment = ""
         self.log_level = 0
