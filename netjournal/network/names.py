@@ -40,13 +40,15 @@ def fold(text: str) -> str:
 
 
 def folded_words(text: str) -> Iterable[str]:
-    """The words of the folded text, each once, in order: what is in ASCII, nearly all, is folded as one."""
-    if text.isascii():
-        return dict.fromkeys(text.lower().split())
-    words = dict.fromkeys(text.split())
-    return dict.fromkeys(
-        each for word in words for each in ((word.lower(),) if word.isascii() else fold(word).split(" ")) if each
-    )
+    """The words of the folded text, each once, in any order: what is in ASCII, nearly all, is folded as one."""
+    words = dict.fromkeys(text.lower().split())
+    if not text.isascii():
+        others = [word for word in words if not word.isascii()]
+        for word in others:
+            del words[word]
+        words.update(dict.fromkeys(fold("\n".join(others)).split(" ")))
+        words.pop("", None)
+    return words
 
 
 def fold_to_ascii(text: str) -> str:
