@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 from netjournal.commands.declared import Argument, Context, Ended, Option
 from netjournal.errors import JournalError, NobodyCalled, SeveralCalled, UnreadablePage, WrongUsage
 from netjournal.files.folder import Folder, find_root
-from netjournal.files.journal import Journal, Meanings, Shelf, read_journal
+from netjournal.files.journal import Journal, Shelf, read_journal
 from netjournal.network.dataclass import dataclass, field
 from netjournal.network.evidence import Problem
 from netjournal.network.names import Called, fold, id_key, link_target, similar
@@ -22,6 +22,9 @@ from netjournal.network.query import matching, read_query
 from netjournal.views.document import Document, visible
 from netjournal.views.machine import Object, machine
 from netjournal.views.plain import plain
+
+if TYPE_CHECKING:
+    from netjournal.files.meanings import Meanings
 
 Json = Annotated[bool, Option("--json", help="Answer as one JSON object.")]
 DryRun = Annotated[bool, Option("--dry-run", "-n", help="Show the change and write nothing.")]
@@ -83,7 +86,7 @@ class Session:
         return Journal(self.folder, self.today, self._shelf(self.folder.root) if self.cache else None)
 
     @cached_property
-    def meaning(self) -> Meanings | None:
+    def meaning(self) -> "Meanings | None":
         """Asks and offers compared by meaning, where a model for it is installed."""
         return self.journal.meanings(self._watched)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 from netjournal.files.folder import Folder, Found, Listing
 from netjournal.files.index.opening import Index, Shelf, opened
 from netjournal.files.index.store import Doubt
-from netjournal.files.meanings import Meanings, Watched, meanings
 from netjournal.files.notation.tree import Unreadable, fences
 from netjournal.network.acquaintance import Acquaintance, acquaintance
 from netjournal.network.contacts import Contact, latest
@@ -27,6 +26,7 @@ from netjournal.network.query import Query, narrowed
 if TYPE_CHECKING:
     from netjournal.files.index.columns import Fits
     from netjournal.files.index.meetings import Meetings
+    from netjournal.files.meanings import Meanings, Watched
     from netjournal.files.notation.records import Reading
 
 T = TypeVar("T", bound=tuple[object, ...])
@@ -34,7 +34,7 @@ R = TypeVar("R", Person, Organisation, Gathering)
 
 KINDS = (Person, Organisation, Gathering)  # as an index numbers them
 
-__all__ = ["Doubt", "Journal", "Meanings", "Shelf", "network_of", "read_journal"]
+__all__ = ["Doubt", "Journal", "Shelf", "network_of", "read_journal"]
 
 
 def read_journal(folder: Folder) -> Network:
@@ -245,8 +245,10 @@ class Journal:
         """The usual sum over common contacts, remembered while the columns are the same."""
         return self._meetings.usual(find) if self._meetings else find()
 
-    def meanings(self, watched: Watched) -> Meanings | None:
+    def meanings(self, watched: "Watched") -> "Meanings | None":
         """Texts compared by meaning, where a model for it is installed; what was read once is remembered."""
+        from netjournal.files.meanings import meanings  # here, for its checksums cost every start more than all of json
+
         index = self._index
         if index is None:
             return meanings(lambda number: None, lambda number, vector: None, watched)

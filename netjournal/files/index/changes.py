@@ -12,7 +12,7 @@ from typing import Any
 from netjournal.files.folder import Folder, Found, Listing
 from netjournal.files.index.codec import plain_of, plain_problem, plain_settings, record_of
 from netjournal.files.index.packed import lapses_of, packed_lapses, packed_offers, packed_rows, packed_texts, texts_of
-from netjournal.files.index.pages import Pages, bucket_of, files_in, named, order
+from netjournal.files.index.pages import Pages, bucket_of, buckets_in_all, files_in, named, order
 from netjournal.files.index.places import (
     ABOUT,
     BREAK,
@@ -125,7 +125,7 @@ def anew(folder: Folder, listing: Listing, today: datetime.date, stamp: bytes) -
     """The values of an index made from nothing but the files."""
     found, signs = in_listing_order(listing), listing.signs
     buckets = max(1, len(found) // IN_A_BUCKET)
-    filled: dict[int, dict[str, list[Any]]] = {number: {} for number in range(buckets)}
+    filled: dict[int, dict[str, list[Any]]] = {number: {} for number in range(buckets_in_all(buckets))}
     records: list[Record] = []
     errors: list[Problem] = []
     kept, sought, called, about, selves = array("q"), Chunks(TEXT), Chunks(CALLED), Chunks(ABOUT), []

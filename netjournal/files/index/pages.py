@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from zlib import crc32
 
 from netjournal.files.folder import Listing
-from netjournal.files.index.codec import problem_of, record_of
+from netjournal.files.index.codec import Plain, problem_of, record_of
 from netjournal.files.index.packed import packed_texts, rows_of, texts_of
 from netjournal.files.index.places import (
     ABOUT,
@@ -50,6 +50,8 @@ T = TypeVar("T")
 
 
 _BREAK = BREAK.encode()
+FEWER = 128
+ORGANISATIONS = (ORGANISATION_ID, ORGANISATION_NAME)
 
 
 def order(id: str) -> tuple[str, str]:
@@ -92,15 +94,24 @@ class Pages:
 
     def record(self, slot: int) -> Record:
         """The record of a page that could be read. Raises Doubt where there is none."""
-        found = self._records.get(slot)
-        if found is None:
-            plain = json.loads(self.store.value(PAGE + slot))[0]
-            if plain is None:
-                raise Doubt(f"page {slot} has no record")
-            found = self._records[slot] = record_of(plain)
-            self._read_in[found.file] = slot
-            if isinstance(found, Person):
-                self._known[found.id] = slot
+        return self._records.get(slot) or self._read(slot, json.loads(self.store.value(PAGE + slot))[0])
+
+    def records(self, slots: Iterable[int]) -> list[Record]:
+        """The records of these pages, those not read before all at once. Raises Doubt."""
+        wanted = list(slots)
+        new = [slot for slot in wanted if slot not in self._records]
+        values = self.store.values([PAGE + slot for slot in new])
+        for slot, (plain, _) in zip(new, json.loads(b"[" + b",".join(values) + b"]"), strict=True):
+            self._read(slot, plain)
+        return [self._records[slot] for slot in wanted]
+
+    def _read(self, slot: int, plain: Plain | None) -> Record:
+        if plain is None:
+            raise Doubt(f"page {slot} has no record")
+        found = self._records[slot] = record_of(plain)
+        self._read_in[found.file] = slot
+        if isinstance(found, Person):
+            self._known[found.id] = slot
         return found
 
     def slot_of(self, id: str, kind: str = PERSON_ID) -> int | None:
@@ -145,12 +156,12 @@ class Pages:
                 slots.add(slot)
                 for word in words_of(self.record(slot)):
                     slots.update(self.found_by(MENTION + word))
-        return self.network_of(map(self.record, slots), problems)
+        return self.network_of(self.records(slots), problems)
 
     def only(self, ids: Iterable[str]) -> Network:
         """The network of these people alone; others are there when asked for."""
         slots = (self.slot_of(id) for id in ids)
-        return self.network_of(self.record(slot) for slot in slots if slot is not None)
+        return self.network_of(self.records(slot for slot in slots if slot is not None))
 
     def network_of(self, records: Iterable[Record], problems: Sequence[Problem] = ()) -> "Part":
         ordered = sorted(records, key=lambda record: order(record.id))
@@ -247,7 +258,7 @@ class Pages:
     def about(self, texts: Sequence[str]) -> list[str]:
         """The ids of people whose tags, cities or circle hold all the texts."""
         slots = set.intersection(*(set(self._holding(ABOUT, text)) for text in texts))
-        return [self.record(slot).id for slot in slots]
+        return [record.id for record in self.records(slots)]
 
     def _holding(self, space: int, needle: str) -> Iterator[int]:
         """The slots of people whose line in that space holds a text."""
@@ -303,7 +314,7 @@ class Pages:
         if not self.spans(today):
             return self.touching(ids, problems)
         slots = {slot for id in ids for slot in (self.slot_of(id), *self.last.get(id, ())[:1]) if slot is not None}
-        return self.network_of(map(self.record, slots), problems)
+        return self.network_of(self.records(slots), problems)
 
     def latest(self, ids: Iterable[str]) -> dict[str, Contact]:
         """The last contact with each of these people, on the days that the index is of. Raises Doubt."""
@@ -352,7 +363,17 @@ def files_in(value: bytes) -> list[str]:
 
 
 def bucket_of(word: str, buckets: int) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass")) % buckets
+    """The bucket that tells what a word finds; the few for organisations, of whom many are asked for, come last."""
+    number = crc32(word.encode("utf-8", "surrogatepass"))
+    return buckets + number % _more(buckets) if word[0] in ORGANISATIONS else number % buckets
+
+
+def buckets_in_all(buckets: int) -> int:
+    return buckets + _more(buckets)
+
+
+def _more(buckets: int) -> int:
+    return buckets // FEWER + 1
 
 
 class Lookup(Directory):

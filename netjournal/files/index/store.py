@@ -6,13 +6,14 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from netjournal.files.index.places import APPLICATION, NAME, sum_of
 
 LOCK = "lock"
 WAIT = 2.0  # seconds that one command waits for another one's refresh
+AT_ONCE = 500  # keys in a question
 PATIENCE = 100  # milliseconds that it waits for others to end their reading; what isn't kept is found out again
 
 
@@ -55,6 +56,18 @@ class Store:
             raise Doubt(f"{key} is missing")
         return value
 
+    def values(self, keys: Sequence[int]) -> list[bytes]:
+        """The values under keys that must all be there, read together. Raises Doubt."""
+        found: dict[int, bytes] = {}
+        for start in range(0, len(keys), AT_ONCE):
+            some = keys[start : start + AT_ONCE]
+            said = f"SELECT key, sum, value FROM kept WHERE key IN ({','.join('?' * len(some))})"
+            with _doubts():
+                found.update((key, _checked(key, total, value)) for key, total, value in self._base.execute(said, some))
+        if len(found) != len(set(keys)):
+            raise Doubt("values are missing")
+        return [found[key] for key in keys]
+
     def between(self, first: int, last: int) -> Iterator[tuple[int, bytes]]:
         """Keys from the first to before the last, with their values. Raises Doubt."""
         with _doubts():
@@ -90,6 +103,14 @@ class Overlay(Store):
 
     def get(self, key: int) -> bytes | None:
         return self._values[key] if key in self._values else self._below.get(key)
+
+    def values(self, keys: Sequence[int]) -> list[bytes]:
+        below = [key for key in keys if key not in self._values]
+        found = {**self._values, **dict(zip(below, self._below.values(below), strict=True))}
+        values = [value for key in keys if (value := found[key]) is not None]
+        if len(values) != len(keys):
+            raise Doubt("values are missing")
+        return values
 
     def between(self, first: int, last: int) -> Iterator[tuple[int, bytes]]:
         for key, value in self._below.between(first, last):
