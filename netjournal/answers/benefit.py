@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from netjournal.answers.board import MINE, Ask, Offer, belongs, open_asks, open_offers
+from netjournal.answers.board import belongs
+from netjournal.answers.open_needs import MINE, Ask, Offer, open_asks, open_offers
 from netjournal.answers.refusals import Pair, pair_of
 from netjournal.answers.who import Helper
 from netjournal.answers.wording import Wording

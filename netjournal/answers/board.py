@@ -1,9 +1,10 @@
 """All open asks: mine, organisations', people's; who could meet each, and whom to ask where nobody could."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 
 from netjournal.answers.meaning import BY_MEANING, Meaning
+from netjournal.answers.open_needs import MINE, ORGANISATIONS, PEOPLES, Ask, Helping, Offer, open_asks, open_offers
 from netjournal.answers.refusals import pair_of, refused
 from netjournal.answers.who import spared_now, who
 from netjournal.answers.wording import FIT, all_fits
@@ -11,25 +12,13 @@ from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.evidence import Evidence
 from netjournal.network.names import fold
 from netjournal.network.network import Network
-from netjournal.network.organisation import Organisation
-from netjournal.network.person import Need, Person
-
-MINE, ORGANISATIONS, PEOPLES = 0, 1, 2  # whose ask it is, in the order of the board
+from netjournal.network.person import Person
 
 UNDATED = 365  # days: what has no date ranks as a year old
 STALE = 365  # days after which the first question is whether it is still wanted
 TELLING = 0.3  # from here on what a page tells of somebody is worth a question
 MOST_ELSE = 3  # whom a helper could help beside the one who is shown
 _LOOKED_AT = 5  # people of whom the first who may be asked is
-
-
-@dataclass(frozen=True, slots=True)
-class Helping:
-    """Someone whose offer fits, an organisation perhaps: the offer, and why it is kinder not to ask them now."""
-
-    id: str
-    name: str
-    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +32,11 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """One open ask: whose it is, where it stands, who could meet it, the best first."""
-
-    id: str
-    name: str
-    whose: int
-    what: str
-    heard: date | None
-    file: str
-    line: int
-    helpers: tuple[Helping, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Board:
     """Asks in order, and how many pairs of an ask and an offer were not judged because an ask had too many."""
 
     asks: tuple[Ask, ...]
     left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What someone gives, an organisation perhaps, with the line that says so."""
-
-    id: str
-    name: str
-    what: str
-    said: Evidence
 
 
 def board(
@@ -113,46 +78,6 @@ def _by_meaning(offer: Offer) -> Offer:
 def _place(ask: Ask, today: date) -> tuple[int, bool, int, str, int]:
     age = (today - ask.heard).days if ask.heard else UNDATED
     return ask.whose, not ask.helpers, -age, ask.file, ask.line
-
-
-def open_asks(network: Network) -> Iterator[Ask]:
-    """Every ask once, though an organisation's page and a person's tell of it."""
-    told: set[tuple[str, str]] = set()
-    records: Iterable[Organisation | Person] = (*network.organisations, *network.people)
-    for record in records:
-        for need in record.asks:
-            whose = _meant(network, need, record) if need.what.strip() else None
-            if whose and (whose.id, fold(need.what)) not in told:
-                told.add((whose.id, fold(need.what)))
-                yield Ask(whose.id, whose.name, _whose(whose), need.what, need.heard, record.file, need.line)
-
-
-def _meant(network: Network, need: Need, record: Organisation | Person) -> Organisation | Person | None:
-    """Whose need it is; None where they are here no more."""
-    found: Organisation | Person | None = network.person(need.whom) if need.whom else record
-    if need.whom and not found:
-        organisation = network.organisation_directory.meant(need.whom)
-        found = network.organisations_by_id[organisation] if organisation else record
-    is_here = isinstance(found, Organisation) or (found and (found.is_present or found.is_self))
-    return found if is_here else None
-
-
-def _whose(record: Organisation | Person) -> int:
-    if isinstance(record, Organisation):
-        return ORGANISATIONS
-    return MINE if record.is_self else PEOPLES
-
-
-def open_offers(network: Network, files: Container[str] | None = None) -> Iterator[Offer]:
-    """What everybody here offers (on the pages of these files), organisations too, each by whoever gives it."""
-    records: Iterable[Organisation | Person] = (*network.people, *network.organisations)
-    for record in records if files is None else (record for record in records if record.file in files):
-        for need in record.offers:
-            giver = _meant(network, need, record) if need.what.strip() else None
-            if giver:
-                who_offers = "you offer" if _whose(giver) == MINE else f"{giver.name} offers"
-                said = Evidence(f"{who_offers}: {need.what}", record.file, need.line, need.heard)
-                yield Offer(giver.id, giver.name, need.what, said)
 
 
 def _helpers(

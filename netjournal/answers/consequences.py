@@ -5,11 +5,11 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 
-from netjournal.answers.board import Ask, Offer, open_asks, open_offers
 from netjournal.answers.facts import ASKS, CITY, OFFERS, ROLES, TIES
 from netjournal.answers.how import clause
 from netjournal.answers.introductions import AGREED, ASKED, IDEA, LATER, Standing, introductions
 from netjournal.answers.news import Change
+from netjournal.answers.open_needs import Ask, Offer, open_asks, open_offers
 from netjournal.answers.refusals import pair_of, refused
 from netjournal.answers.wording import FIT, LEAST, Wording
 from netjournal.network.dataclass import replace

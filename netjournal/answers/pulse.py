@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from netjournal.answers.acquainted import ENOUGH
-from netjournal.answers.board import open_asks
 from netjournal.answers.facts import ASKS, ended
 from netjournal.answers.favours import DROPPED, Favour, favours
 from netjournal.answers.introductions import (
@@ -19,6 +18,7 @@ from netjournal.answers.introductions import (
     Standing,
     introductions,
 )
+from netjournal.answers.open_needs import open_asks
 from netjournal.network.acquaintance import Acquaintance
 from netjournal.network.contacts import MOST_AT_A_TABLE
 from netjournal.network.dataclass import dataclass

@@ -3,9 +3,9 @@
 from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 
-from netjournal.answers.board import MINE, open_asks, open_offers
 from netjournal.answers.favours import owed
 from netjournal.answers.introductions import ANSWER, ASK, MADE, MAKE, MET, OUTCOME, Standing, introductions
+from netjournal.answers.open_needs import MINE, open_asks, open_offers
 from netjournal.answers.wording import all_fits
 from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.day import ago, say_day

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from netjournal.answers.board import Ask, Question, also_met, board, question
+from netjournal.answers.board import Question, also_met, board, question
+from netjournal.answers.open_needs import Ask
 from netjournal.commands.declared import App, Context
 from netjournal.commands.filtered import left_by
 from netjournal.commands.session import All, Json, Limit, Session, Words, session

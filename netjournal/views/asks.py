@@ -3,7 +3,8 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
-from netjournal.answers.board import MINE, MOST_ELSE, Ask, Helping, Question
+from netjournal.answers.board import MOST_ELSE, Question
+from netjournal.answers.open_needs import MINE, Ask, Helping
 from netjournal.network.day import ago
 from netjournal.network.evidence import Evidence
 from netjournal.views.document import Document, Line, line, name, quiet

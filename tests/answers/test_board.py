@@ -3,7 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from netjournal.answers.benefit import who_else
-from netjournal.answers.board import MINE, ORGANISATIONS, PEOPLES, Ask, board, question
+from netjournal.answers.board import board, question
+from netjournal.answers.open_needs import MINE, ORGANISATIONS, PEOPLES, Ask
 from netjournal.answers.refusals import refused
 from netjournal.answers.who import who
 from netjournal.network.dataclass import replace
