@@ -2,15 +2,21 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from netjournal.answers.board import belongs
-from netjournal.answers.open_needs import MINE, Ask, Offer, open_asks, open_offers
+from netjournal.answers.open_needs import ORGANISATIONS, PEOPLES, Ask
 from netjournal.answers.refusals import Pair, pair_of
 from netjournal.answers.who import Helper
 from netjournal.answers.wording import Wording
+from netjournal.network.corpus import Phrase
 from netjournal.network.dataclass import dataclass
 from netjournal.network.evidence import Evidence
+from netjournal.network.made import Made
 from netjournal.network.network import Network
+from netjournal.network.organisation import Organisation
+from netjournal.network.person import Person
+from netjournal.network.telling import Telling
 
 MOST = 2  # named for one helper
 LOOKED_AT = 1000  # asks, the latest heard: more would cost more than the answer itself
@@ -26,48 +32,54 @@ class Benefit:
 
 
 def who_else(
-    network: Network, helpers: Sequence[Helper], without: Collection[str], apart: Collection[Pair]
+    network: Network, told: Telling, helpers: Sequence[Helper], without: Collection[str], apart: Collection[Pair]
 ) -> Mapping[str, tuple[Benefit, ...]]:
     """For each helper, by id, at most 2 others whom the offers quoted of theirs would help, the nearest words first.
 
-    None of those `without` whom it shall be, nobody kept `apart` from that helper, not the owner.
+    None of those `without` whom it shall be, nobody kept `apart` from that helper, not the owner. Of the network, whose
+    pages tell what is `told`, only those named are read.
     """
-    offers = list(_quoted(network, helpers))
-    wording = Wording([offer.what for offer in offers], network.settings.synonyms)
-    best: dict[str, dict[str, tuple[float, Benefit]]] = {}
-    for ask in _latest(network, without) if offers else ():
-        for at, score in wording.fits(ask.what)[0]:
-            giver = offers[at].id
-            found = best.setdefault(giver, {})
-            is_open = not _is_their_own(network, ask, giver) and pair_of(giver, ask.id) not in apart
-            if is_open and (ask.id not in found or found[ask.id][0] < score):
-                found[ask.id] = score, _benefit(ask)
-    return {giver: _nearest(found) for giver, found in best.items()}
+    offers = [(helper.person.id, what) for helper in helpers for what in helper.offers]
+    wording = Wording([what for _, what in offers], network.settings.synonyms)
+    fitting: Made[int, Sequence[tuple[int, float]]] = Made(
+        lambda text: _fitting(wording, told.asks.corpus.phrases[text])
+    )
+    met: dict[str, list[tuple[float, str, int]]] = {}
+    for at, text in enumerate(told.asks.texts[:LOOKED_AT] if offers else ()):
+        for offer, score in fitting[text]:
+            met.setdefault(offers[offer][0], []).append((-score, _whose(told, at), at))
+    people = {helper.person.id: helper.person for helper in helpers}
+
+    def open_to(giver: str) -> Iterator[Benefit]:
+        seen = {giver, *without}
+        for _, id, at in sorted(met[giver]):
+            if id not in seen and pair_of(giver, id) not in apart:
+                seen.add(id)
+                ask = _asked(network, told, at)
+                if not belongs(network, people[giver], ask):
+                    yield Benefit(ask.id, ask.name, (Evidence(f"asks: {ask.what}", ask.file, ask.line, ask.heard),))
+
+    return {giver: tuple(islice(open_to(giver), MOST)) for giver in met}
 
 
-def _is_their_own(network: Network, ask: Ask, id: str) -> bool:
-    """Whether somebody asks this themselves, or the organisation they belong to."""
-    person = network.by_id.get(id)
-    return id == ask.id or bool(person and belongs(network, person, ask))
+def _fitting(wording: Wording, ask: Phrase) -> Sequence[tuple[int, float]]:
+    return wording.fits(ask)[0] if wording.may_fit(ask) else ()
 
 
-def _quoted(network: Network, helpers: Sequence[Helper]) -> Iterator[Offer]:
-    """The offers that were quoted of these helpers."""
-    quoted = {(helper.person.id, said.file, said.line) for helper in helpers for said in helper.evidence}
-    for offer in open_offers(network, {file for _, file, _ in quoted}):
-        if (offer.id, offer.said.file, offer.said.line) in quoted:
-            yield offer
+def _whose(told: Telling, at: int) -> str:
+    row = told.asks.rows[at]
+    return told.ids[row] if row >= 0 else told.organisations[-1 - row]
 
 
-def _latest(network: Network, without: Collection[str]) -> list[Ask]:
-    asks = (ask for ask in open_asks(network) if ask.whose != MINE and ask.id not in without)
-    return sorted(asks, key=lambda ask: (-(ask.heard or date.min).toordinal(), ask.file, ask.line))[:LOOKED_AT]
+def _asked(network: Network, told: Telling, at: int) -> Ask:
+    """The ask at that place, as its page tells of it."""
+    asks = told.asks
+    whose, page = _record(network, told, asks.rows[at]), _record(network, told, asks.pages[at])
+    what = asks.corpus.phrases[asks.texts[at]].text
+    kind = PEOPLES if asks.rows[at] >= 0 else ORGANISATIONS
+    heard = date.fromordinal(asks.heard[at]) if asks.heard[at] else None
+    return Ask(whose.id, whose.name, kind, what, heard, page.file, asks.lines[at])
 
 
-def _benefit(ask: Ask) -> Benefit:
-    return Benefit(ask.id, ask.name, (Evidence(f"asks: {ask.what}", ask.file, ask.line, ask.heard),))
-
-
-def _nearest(found: Mapping[str, tuple[float, Benefit]]) -> tuple[Benefit, ...]:
-    ranked = sorted(found.values(), key=lambda each: (-each[0], each[1].id))
-    return tuple(benefit for _, benefit in ranked[:MOST])
+def _record(network: Network, told: Telling, row: int) -> Person | Organisation:
+    return network.people[row] if row >= 0 else network.organisations_by_id[told.organisations[-1 - row]]

@@ -2,45 +2,70 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from netjournal.network.corpus import Grams
 
 LEAST_ALIKE = 0.2  # a smaller cosine says nothing
 _COMMON = 0.05  # grams in more of the words than this share say nothing either
 _FEW = 50
 
 
+def grams_of(words: Iterable[str]) -> Grams:
+    """The grams of a vocabulary."""
+    ordered = sorted(set(words))
+    held = [_grams(word) for word in ordered]
+    counts = Counter(gram for grams in held for gram in grams)
+    most = _most(len(ordered))
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, grams in enumerate(held):
+        for gram in grams:
+            if counts[gram] <= most:
+                holders[gram].append(number)
+    weigh = _Weights(len(ordered), counts)
+    return Grams(ordered, counts, holders, [weigh.norm(grams) for grams in held])
+
+
 class Letters:
     """A vocabulary of words, and how alike each of them is to another word."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = sorted(set(words))
-        grams = [_grams(word) for word in self._words]
-        counts = Counter(gram for found in grams for gram in found)
-        most = max(_FEW, len(self._words) * _COMMON)
-        self._unseen = math.log(2 * (len(self._words) + 1)) ** 2
-        total = len(self._words) + 1
-        self._weights = {g: math.log(total / (n + 0.5)) ** 2 if n <= most else 0.0 for g, n in counts.items()}
-        self._holders: dict[str, list[int]] = defaultdict(list)
-        for number, found in enumerate(grams):
-            for gram in found:
-                if counts[gram] <= most:
-                    self._holders[gram].append(number)
-        self._norms = [self._norm(found) for found in grams]
+    def __init__(self, grams: Grams) -> None:
+        self._grams = grams
+        self._weights = _Weights(len(grams.words), grams.counts)
 
     def alike(self, word: str) -> dict[str, float]:
         """The words of the vocabulary that are alike, with their cosine, 0 to 1."""
         grams = _grams(word)
-        norm = self._norm(grams)
+        norm = self._weights.norm(grams)
         met: dict[int, float] = defaultdict(float)
         for gram in sorted(grams):
-            weight = self._weights.get(gram, 0.0)
-            for number in self._holders.get(gram, ()):
+            weight = self._weights.of(gram)
+            for number in self._grams.holders.get(gram, ()):
                 met[number] += weight
-        cosines = ((self._words[n], min(1.0, m / (norm * self._norms[n]))) for n, m in met.items())
-        return {other: cosine for other, cosine in cosines if cosine >= LEAST_ALIKE}
+        words, norms = self._grams.words, self._grams.norms
+        cosines = ((number, min(1.0, weight / (norm * norms[number]))) for number, weight in met.items())
+        return {words[number]: cosine for number, cosine in cosines if cosine >= LEAST_ALIKE}
 
-    def _norm(self, grams: set[str]) -> float:
-        return math.sqrt(math.fsum(self._weights.get(gram, self._unseen) for gram in grams)) or 1.0
+
+class _Weights:
+    """What a gram tells: the more, the fewer words hold it; nothing where very many do."""
+
+    def __init__(self, words: int, counts: Mapping[str, int]) -> None:
+        self._counts, self._most, self._total = counts, _most(words), words + 1
+        self._unseen = math.log(2 * self._total) ** 2
+
+    def of(self, gram: str) -> float:
+        count = self._counts.get(gram, 0)
+        if not count:
+            return self._unseen
+        return math.log(self._total / (count + 0.5)) ** 2 if count <= self._most else 0.0
+
+    def norm(self, grams: Iterable[str]) -> float:
+        return math.sqrt(math.fsum(map(self.of, grams))) or 1.0
+
+
+def _most(words: int) -> float:
+    return max(_FEW, words * _COMMON)
 
 
 def _grams(word: str) -> set[str]:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from netjournal.answers.stems import stem, words_in
-from netjournal.network.dataclass import dataclass
+from netjournal.network.corpus import Phrase
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "’": "'"})
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[.,;:!?()]")
@@ -74,19 +74,6 @@ _ONE_WORD = (
     (re.compile(r"\blook(?:ing|s)? after\b"), "mind"),
     (re.compile(r"\bsecond[ -]hand\b"), "secondhand"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase as its matching reads it: stems in order, each once, and the stems it says no to.
-
-    `aside` are those of its terms that only tell for what or whom: 'a website for the allotment society'.
-    """
-
-    text: str
-    terms: tuple[str, ...]
-    denied: tuple[str, ...]
-    aside: tuple[str, ...] = ()
 
 
 def read_phrase(text: str) -> Phrase:

@@ -9,20 +9,25 @@ _VOWELS = frozenset("aeiouy")
 
 
 class Slips:
-    """Words known to be spelt right, looked up by what one slip makes of them."""
+    """Words looked up by those that one slip makes of them, or that one slip makes them of."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_hole: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(set(words)):
+        self._alike: dict[tuple[str, str, int], list[str]] = defaultdict(list)  # by first and last letter and length
+        for word in words:
             if len(word) >= SHORTEST:
-                for hole in _holes(word):
-                    self._by_hole[hole].append(word)
+                self._alike[word[0], word[-1], len(word)].append(word)
+
+    def near(self, word: str) -> set[str]:
+        """The words one slip away; none where the word is too short."""
+        if len(word) < SHORTEST or not word.isalpha():
+            return set()
+        sizes = range(len(word) - 1, len(word) + 2)
+        alike = (known for size in sizes for known in self._alike.get((word[0], word[-1], size), ()))
+        return {known for known in alike if one_slip(word, known)}
 
     def meant(self, word: str) -> str | None:
-        """The known word one slip away; None if there is none, or more than one, or the word is too short."""
-        if len(word) < SHORTEST or not word.isalpha():
-            return None
-        near = {known for hole in _holes(word) for known in self._by_hole.get(hole, ()) if one_slip(word, known)}
+        """The one word that is a slip away; None if there is none, or more than one, or the word is too short."""
+        near = self.near(word)
         return near.pop() if len(near) == 1 else None
 
 
@@ -37,7 +42,3 @@ def one_slip(one: str, other: str) -> bool:
         return short[at:] == long[at + 1 :]
     swapped = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
     return swapped or (short[at + 1 :] == long[at + 1 :] and {short[at], long[at]} <= _VOWELS)
-
-
-def _holes(word: str) -> set[str]:
-    return {word, *(word[:i] + word[i + 1 :] for i in range(1, len(word)))}

@@ -19,6 +19,7 @@ class Thesaurus:
         self.terms: set[str] = set()
         self._groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self._singles: dict[int, list[str]] = defaultdict(list)
+        self._rows: dict[int, list[tuple[str, ...]]] = defaultdict(list)
         self._firsts: set[str] = set()
         self._count_of_same = len(same)
         for number, group in enumerate((*same, *nearly)):
@@ -34,6 +35,7 @@ class Thesaurus:
         if len(terms) == 1:
             self._singles[number].append(terms[0])
         else:
+            self._rows[number].append(terms)
             self._firsts.add(terms[0])
 
     def groups(self, *terms: str) -> Sequence[int]:
@@ -47,6 +49,10 @@ class Thesaurus:
     def members(self, group: int) -> Sequence[str]:
         """The stems that are members of a group by themselves."""
         return self._singles.get(group, ())
+
+    def rows(self, group: int) -> Sequence[tuple[str, ...]]:
+        """The members of a group that are of several stems."""
+        return self._rows.get(group, ())
 
     def compounds(self, terms: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Each (group, its stems) whose member of two or three words stands in these stems."""

@@ -1,31 +1,36 @@
 """Who can help with this: offers first, then what else a page tells of someone."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
-from netjournal.answers.meaning import BY_MEANING, FAINTLY, MEANT, TELLING, Meaning, together
-from netjournal.answers.phrase import Phrase, fold, read_phrase
+from netjournal.answers.leads import Lead, beginnings, fading, offer_of, quoted, said_in_passing
+from netjournal.answers.meaning import FAINTLY, MEANT, TELLING, Meaning, together
+from netjournal.answers.phrase import fold, read_phrase
+from netjournal.answers.telling import telling
 from netjournal.answers.wording import FIT, LEAST, Wording
 from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.day import ago, say_day
-from netjournal.network.entry import CHANGE, INTRO, Entry
+from netjournal.network.entry import Entry
 from netjournal.network.evidence import Evidence
 from netjournal.network.features import last_days
+from netjournal.network.made import Made
 from netjournal.network.network import Network
-from netjournal.network.person import Person, Role
+from netjournal.network.person import Person
+from netjournal.network.telling import EXTRA, OFFER, ROLE, TAG, THEIRS, WHY, Lines, Telling
 
 CLOSE = timedelta(730)  # whom I haven't been in touch with for longer, I may better reach through somebody
 MOST_EVIDENCE = 3
 MOST_THROUGH = 3
 MOST_ASKED = 2
 
-_UNDATED = 365  # days: what has no date ranks as a year old
-_LASTING, _HALF_LIFE = 0.75, 730.0  # what of old evidence always counts, and the days after which half of the rest does
-_ROLE, _PAST, _TAG, _WHY, _EXTRA, _GOT, _ENTRY = 0.85, 0.65, 0.8, 0.65, 0.6, 0.6, 0.35  # beside an offer's 1
+_WEIGHTS = {OFFER: 1.0, THEIRS: 0.9, ROLE: 0.85, TAG: 0.8, WHY: 0.65, EXTRA: 0.6}
+_PAST = 0.65  # what a role that is over weighs
+_GOT, _ENTRY = 0.6, 0.35  # what an entry weighs: a favour of theirs more than a word in passing
+MOST_BY_ENTRY = _GOT
 _ELSEWHERE = 0.7  # times what speaks for somebody who lives elsewhere than where the help is wanted
 _PLACE = re.compile(r"\b(?:in|near|around|from) ([^\W\d_][\w'-]*)( [\w'-]+)?( [\w'-]+)?")
-_THEIRS = 0.9  # an offer of the organisation they are at
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Helper:
     """Someone who may help, with the lines that say so, the best first.
 
     `through` are those I am in touch with more lately who are tied to them, where I am hardly in touch myself.
-    `last_asked` is the day I last asked them for something.
+    `last_asked` is the day I last asked them for something. `offers` are those of their own that are quoted.
     """
 
     person: Person
@@ -41,6 +46,7 @@ class Helper:
     through: tuple[str, ...]
     last_asked: date | None
     score: float
+    offers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +57,7 @@ class WhoAnswer:
     people: tuple[Helper, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line that may tell of help: its text as matched, what it weighs, the line quoted, the day it was true."""
-
-    id: str
-    text: str
-    weight: float
-    said: Evidence
-    day: date | None = None
-
-    def lead(self, near: float, fits: bool, today: date) -> "_Lead":
-        """The lead it is at that nearness; its age counts gently."""
-        age = max(0, (today - self.day).days) if self.day else _UNDATED
-        faded: float = 2.0 ** (-age / _HALF_LIFE)
-        return _Lead(near * self.weight * (_LASTING + (1 - _LASTING) * faded), fits, self.said)
-
-
-@dataclass(frozen=True, slots=True)
-class _Lead:
-    """A line that tells of help: its score, and whether it is an offer whose words fit."""
-
-    score: float
-    fits: bool
-    said: Evidence
+Hinted = Callable[[Sequence[str], int], Iterable[str] | None]
 
 
 def who(
@@ -85,174 +68,182 @@ def who(
     limit: int | None = None,
     last: Mapping[str, date] | None = None,
     meaning: Meaning | None = None,
+    told: Telling | None = None,
+    hinted: Hinted | None = None,
+    among: Container[str] | None = None,
 ) -> WhoAnswer:
     """Those who may help with a need, never those it is `wanted_by`; without a limit everyone with any evidence.
 
     Offers that fit come first, then all other evidence by nearness, kind and age; after everyone else come those who
-    were asked as often as they like. `last` is the day of each person's last contact, drawn from the network if None.
-    With a `meaning` offers are compared by it too.
+    were asked as often as they like. With a `meaning` offers are compared by it too; with `among` only these are named.
+    `last` is the day of each person's last contact, `told` what pages tell: drawn from the network where None.
+    `hinted` are the ids of those whose pages may say so many of these beginnings of words; None where it can't be told.
     """
-    helpful = {person.id: person for person in network.people if person.is_present and person.id not in wanted_by}
-    wanted, place = _placed(network, need)
-    leads = _leads(network, helpful, wanted, today, 0.0 if limit is None else LEAST, meaning)
-    for id in leads if place else ():
-        leads[id] = _nearby(helpful[id], leads[id], place)
-    spared = {id: said for id in leads if (said := spared_now(helpful[id], today))}
-    best = sorted(leads, key=lambda id: (id in spared, not leads[id][0].fits, -leads[id][0].score, id))[:limit]
-    through = _through(network, best, _last(network, today) if last is None else last, today)
-    people = (_helper(helpful[id], leads[id], spared.get(id), through[id], today) for id in best)
-    return WhoAnswer(need, tuple(people))
+    asked = _Asked(network, telling(network) if told is None else told, need, today, limit is None, meaning, hinted)
+    rows = asked.best({*wanted_by}, limit, among)
+    through = _through(asked.told, rows, _last(network, today) if last is None else last, today)
+    return WhoAnswer(need, tuple(asked.helper(row, through[row]) for row in rows))
 
 
-def _helper(
-    person: Person, leads: Sequence[_Lead], spared: Evidence | None, through: tuple[str, ...], today: date
-) -> Helper:
-    quoted = tuple(lead.said for lead in leads[:MOST_EVIDENCE])
-    asked = max((entry.date for entry in _asked(person, today)), default=None)
-    return Helper(person, (*quoted, spared) if spared else quoted, through, asked, leads[0].score)
+class _Asked:
+    """One need, asked of what the pages tell."""
+
+    def __init__(
+        self,
+        network: Network,
+        told: Telling,
+        need: str,
+        today: date,
+        is_for_all: bool,
+        meaning: Meaning | None,
+        hinted: Hinted | None,
+    ) -> None:
+        self.told, self._network, self._today, self._meaning, self._hinted = told, network, today, meaning, hinted
+        self._need, self._place = _placed(told.living_in, need)
+        self._least = 0.0 if is_for_all else LEAST
+        self._here = frozenset(told.living_in.get(self._place, ()))
+        elsewhere = (row for rows in told.living_in.values() for row in rows) if self._place else ()
+        self._elsewhere = frozenset(elsewhere) - self._here
+        self._leads: dict[int, list[Lead]] = {}
+        self._spared: Made[int, Evidence | None] = Made(self._why_not)
+
+    def _why_not(self, row: int) -> Evidence | None:
+        return spared_now(self._network.people[row], self._today) if self.told.sparing[row] else None
+
+    def best(self, without: Container[str], limit: int | None, among: Container[str] | None) -> list[int]:
+        """The rows of those who may help, the best first."""
+
+        def may(row: int) -> bool:
+            id = self.told.ids[row]
+            return self.told.present[row] and id not in without and (among is None or id in among)
+
+        for row, lead in self._by_lines():
+            if may(row):
+                self._add(row, lead)
+        found = self._first(limit)
+        if limit is not None and len(found) == limit and all(map(self._is_ahead_of_entries, found[-1:])):
+            self._add_entries(found)
+            return found
+        self._add_entries(filter(may, self._who_may_say_it()))
+        return self._first(limit)
+
+    def _first(self, limit: int | None) -> list[int]:
+        """The first rows so far, by their best lead; those it is kinder not to ask now come last."""
+        best = {row: self._best_of(leads) for row, leads in self._leads.items()}
+        ordered = sorted(best, key=lambda row: (not best[row].fits, -best[row].score, self.told.ids[row]))
+        free = list(islice((row for row in ordered if not self._spared[row]), limit))
+        left = None if limit is None else limit - len(free)
+        return free + list(islice((row for row in ordered if self._spared[row]), left)) if left != 0 else free
+
+    def _is_ahead_of_entries(self, row: int) -> bool:
+        """Whether nobody could come before that row for what entries say of them alone."""
+        best = self._best_of(self._leads[row])
+        return self._spared[row] is None and (best.fits or best.score > MOST_BY_ENTRY)
+
+    def _best_of(self, leads: Sequence[Lead]) -> Lead:
+        return min(leads, key=lambda lead: (not lead.fits, -lead.score))
+
+    def _add(self, row: int, lead: Lead) -> None:
+        if row in self._elsewhere:
+            lead = replace(lead, score=lead.score * _ELSEWHERE)
+        self._leads.setdefault(row, []).append(lead)
+
+    def _by_lines(self) -> Iterator[tuple[int, Lead]]:
+        offers, told, weight = self.told.offers, self.told.told, self._weight
+        for text, near, fits, by_meaning in self._offered():
+            for place in offers.saying(text):
+                if offers.kinds[place] == OFFER or not self._is_past(offers.until[place]):
+                    score = near * weight(offers, place)
+                    yield offers.rows[place], Lead(score, fits, offers, place, by_meaning)
+        for text, near in self._near(Wording(told.corpus, self._synonyms)):
+            for place in told.saying(text):
+                if near * self._kind_weight(told, place) >= self._least:
+                    yield told.rows[place], Lead(near * weight(told, place), False, told, place)
+
+    @property
+    def _synonyms(self) -> Sequence[Sequence[str]]:
+        return self._network.settings.synonyms
+
+    def _near(self, wording: Wording) -> list[tuple[int, float]]:
+        return wording.nearest(self._need, 0.0) if self._least == 0.0 else wording.leads(self._need, 0.0)
+
+    def _offered(self) -> Iterator[tuple[int, float, bool, bool]]:
+        """Texts of offers near enough: how near, whether they fit, whether it isn't by their words alone."""
+        wording = Wording(self.told.offers.corpus, self._synonyms)
+        words = dict(self._near(wording))
+        cosines = wording.near_in_meaning(self._need, self._meaning, FAINTLY) if self._meaning else {}
+        for text in sorted({*words, *cosines}):
+            said, (cosine, may_fit) = words.get(text, 0.0), cosines.get(text, (0.0, False))
+            near = together(cosine, said) if self._meaning else said
+            if said < FIT and (cosine >= TELLING or near >= MEANT):
+                yield text, near, may_fit and near >= MEANT, True
+            elif max(near, said) >= self._least:
+                yield text, near, said >= FIT, False
+
+    def _is_past(self, until: int) -> bool:
+        return 0 < until < self._today.toordinal()
+
+    def _kind_weight(self, lines: Lines, place: int) -> float:
+        is_over = lines.kinds[place] == ROLE and self._is_past(lines.until[place])
+        return _PAST if is_over else _WEIGHTS[lines.kinds[place]]
+
+    def _weight(self, lines: Lines, place: int) -> float:
+        """What a line weighs by its kind and its age."""
+        kind = lines.kinds[place]
+        day = lines.heard[place]
+        if kind == ROLE:
+            day = lines.until[place] if self._is_past(lines.until[place]) else self._today.toordinal()
+        return self._kind_weight(lines, place) * fading(day, self._today)
+
+    # What entries say
+
+    def _who_may_say_it(self) -> Iterable[int]:
+        ask = read_phrase(self._need)
+        starts, enough = beginnings(ask)
+        hinted = self._hinted(starts, enough) if self._hinted else None
+        rows = range(len(self.told.ids))
+        if hinted is None:
+            return rows
+        by_id = dict(zip(self.told.ids, rows, strict=True))
+        return [by_id[id] for id in hinted]
+
+    def _add_entries(self, rows: Iterable[int]) -> None:
+        ask = read_phrase(self._need)
+        for row in rows:
+            for place, entry, share in said_in_passing(self._network.people[row].entries, ask, self._today):
+                weight = _GOT if entry.kind == "got" else _ENTRY
+                if share * weight >= self._least:
+                    faded = fading(entry.date.toordinal(), self._today)
+                    self._add(row, Lead(share * weight * faded, False, None, place))
+
+    # Whom it names
+
+    def helper(self, row: int, through: tuple[str, ...]) -> Helper:
+        """Someone who may help, the lines that say so quoted."""
+        person = self._network.people[row]
+        told = [(lead, quoted(self._network, self.told, person, lead, self._today)) for lead in self._leads[row]]
+        told.sort(key=lambda each: (not each[0].fits, -each[0].score, each[1].file, each[1].line, each[1].says))
+        evidence = [said for _, said in told[:MOST_EVIDENCE]]
+        lines = self.told.offers
+        own = (lead.place for lead, _ in told[:MOST_EVIDENCE] if lead.lines is lines)
+        offers = [offer_of(self._network, lines, place).what for place in own if lines.kinds[place] == OFFER]
+        lives = [said for said in person.city if fold(said.text).strip() == self._place] if row in self._here else []
+        if lives:
+            evidence[MOST_EVIDENCE - 1 :] = [Evidence(f"in {lives[0].text}", person.file, lives[0].line)]
+        spared = self._spared[row]
+        evidence += [spared] if spared else []
+        asked = max((entry.date for entry in _asked(person, self._today)), default=None)
+        return Helper(person, tuple(evidence), through, asked, told[0][0].score, tuple(offers))
 
 
-def _leads(
-    network: Network, helpful: Mapping[str, Person], need: str, today: date, least: float, meaning: Meaning | None
-) -> dict[str, list[_Lead]]:
-    """Everyone's leads whose words and kind are worth at least that, the best first."""
-    offers = _offers(network, helpful, today)
-    told = [line for person in helpful.values() for line in _told(network, person, today)]
-    others = (*_near(network, told, need, least), *_happened(helpful.values(), need, today))
-    weighed = [
-        *_offered(network, offers, need, meaning, least),
-        *((line, near, False) for line, near in others if near * line.weight >= least),
-    ]
-    found: dict[str, list[_Lead]] = {}
-    for line, near, fits in weighed:
-        found.setdefault(line.id, []).append(line.lead(near, fits, today))
-    for each in found.values():
-        each.sort(key=lambda lead: (not lead.fits, -lead.score, lead.said.file, lead.said.line))
-    return found
-
-
-def _placed(network: Network, need: str) -> tuple[str, str]:
+def _placed(cities: Container[str], need: str) -> tuple[str, str]:
     """The need without the place it names, and that place folded, where somebody is known to live there."""
-    cities = {fold(said.text).strip() for person in network.people for said in person.city}
     said = fold(need)
     for found in _PLACE.finditer(said):
         for end in (found.end(count) for count in (3, 2, 1) if found[count]):
             if said[found.start(1) : end] in cities and said[: found.start()].strip():
                 return f"{said[: found.start()]}{said[end:]}", said[found.start(1) : end]
     return need, ""
-
-
-def _nearby(person: Person, leads: Sequence[_Lead], place: str) -> list[_Lead]:
-    """The leads of someone, worth less where they are known to live elsewhere; with the line that says it is there."""
-    said = next((said for said in person.city if fold(said.text).strip() == place), None)
-    if said is None:
-        return [replace(lead, score=lead.score * _ELSEWHERE) for lead in leads] if person.city else [*leads]
-    here = _Lead(0.0, False, Evidence(f"in {said.text}", person.file, said.line))
-    return [*leads[: MOST_EVIDENCE - 1], here, *leads[MOST_EVIDENCE - 1 :]]
-
-
-def _offered(
-    network: Network, lines: Sequence[_Line], need: str, meaning: Meaning | None, least: float
-) -> Iterator[tuple[_Line, float, bool]]:
-    """Offers near enough, how near, whether they fit; where it isn't by their words alone, the line says so."""
-    wording, saying = _wording(network, lines)
-    words = dict(wording.nearest(need, 0.0) if least == 0.0 else wording.leads(need, 0.0))
-    cosines = wording.near_in_meaning(need, meaning, FAINTLY) if meaning else {}
-    for at, line in ((place, each) for place in sorted({*words, *cosines}) for each in saying[place]):
-        said, (cosine, may_fit) = words.get(at, 0.0), cosines.get(at, (0.0, False))
-        near = together(cosine, said) if meaning else said
-        if said < FIT and (cosine >= TELLING or near >= MEANT):
-            told = replace(line.said, says=f"{line.said.says} ({BY_MEANING})")
-            yield replace(line, said=told), near, may_fit and near >= MEANT
-        elif max(near, said) >= least:
-            yield line, near, said >= FIT
-
-
-def _near(network: Network, lines: Sequence[_Line], need: str, least: float) -> list[tuple[_Line, float]]:
-    wording, saying = _wording(network, lines)
-    found = wording.nearest(need, 0.0) if least == 0.0 else wording.leads(need, 0.0)
-    return [(line, near) for at, near in found for line in saying[at]]
-
-
-def _wording(network: Network, lines: Sequence[_Line]) -> tuple[Wording, list[list[_Line]]]:
-    """The texts of lines, each read once, and which lines say each: a tag or a trade stands on many pages."""
-    by_text: dict[str, list[_Line]] = {}
-    for line in lines:
-        by_text.setdefault(line.text, []).append(line)
-    saying = list(by_text.values())
-    return Wording([*map(read_phrase, by_text)], network.settings.synonyms, [*map(len, saying)]), saying
-
-
-def _offers(network: Network, helpful: Mapping[str, Person], today: date) -> list[_Line]:
-    found = []
-    for person in network.people:
-        for need in person.offers:
-            giver = network.directory.meant(need.whom) if need.whom else None
-            heard = f" (heard from {person.name})" if giver and giver != person.id and not person.is_self else ""
-            if need.what.strip() and (giver or person.id) in helpful:
-                said = Evidence(f"offers: {need.what}{heard}", person.file, need.line, need.heard)
-                found.append(_Line(giver or person.id, need.what, 1.0, said, need.heard))
-    return [*found, *_offered_by_organisations(network, helpful.values(), today)]
-
-
-def _offered_by_organisations(network: Network, people: Iterable[Person], today: date) -> Iterator[_Line]:
-    """What organisations offer, by whoever is there: they are whom to ask for it."""
-    giving = {fold(one.name): one for one in network.organisations if any(need.what.strip() for need in one.offers)}
-    for person in people if giving else ():
-        for one in {role.org: giving.get(fold(role.org)) for role in network.current_roles(person, today)}.values():
-            for need in one.offers if one else ():
-                if one and need.what.strip():
-                    said = Evidence(f"{one.name} offers: {need.what}", one.file, need.line, need.heard)
-                    yield _Line(person.id, need.what, _THEIRS, said, need.heard)
-
-
-def _told(network: Network, person: Person, today: date) -> Iterator[_Line]:
-    """What the front matter tells: roles, tags, why we are connected, the user's own keys."""
-    for role in network.roles(person):
-        is_past = role.is_past(today)
-        weight, day = (_PAST, role.until) if is_past else (_ROLE, today)
-        said = Evidence(_role(role, is_past), person.file, role.line, role.until if is_past else role.since)
-        # the organisation first: 'volunteer at' would be read as the lead-in of an offer
-        yield _Line(person.id, f"{role.org} {role.role}", weight, said, day)
-    for tag in person.tags:
-        yield _Line(person.id, tag.text, _TAG, Evidence(f"tag: {tag.text}", person.file, tag.line))
-    if person.why:
-        yield _Line(person.id, person.why.text, _WHY, Evidence(f"why: {person.why.text}", person.file, person.why.line))
-    for extra in person.extras:
-        text = f"{extra.key}: {extra.text}"
-        yield _Line(person.id, f"{extra.text} {extra.key}", _EXTRA, Evidence(text, person.file, extra.line))
-
-
-def _role(role: Role, is_past: bool) -> str:
-    if is_past and role.until:
-        return f"was {role} until {role.until.year}" if role.role else f"was at {role} until {role.until.year}"
-    return f"{role} since {role.since.year}" if role.since else str(role)
-
-
-def _happened(people: Iterable[Person], need: str, today: date) -> Iterator[tuple[_Line, float]]:
-    """Entries that say nearly all words of the need; a favour of theirs weighs more than a word in passing."""
-    ask = read_phrase(need)
-    starts = [term[:4] for term in ask.terms]
-    enough = max(1, len(starts) - len(starts) // 3)
-    for person in people:
-        for entry in person.entries:
-            text = fold(entry.text)
-            if sum(start in text for start in starts) >= enough and entry.date <= today and _may_tell(entry):
-                share = _share(ask, read_phrase(entry.text))
-                if share * len(starts) >= enough:
-                    said = Evidence(str(entry), person.file, entry.line, entry.date)
-                    yield _Line(person.id, text, _GOT if entry.kind == "got" else _ENTRY, said, entry.date), share
-
-
-def _may_tell(entry: Entry) -> bool:
-    return entry.counts not in (INTRO, CHANGE) and entry.kind != "asked"
-
-
-def _share(ask: Phrase, said: Phrase) -> float:
-    """How much of the ask is said; nothing where either denies what the other says."""
-    if not {*ask.terms}.isdisjoint(said.denied) or not {*ask.denied}.isdisjoint(said.terms):
-        return 0.0
-    return len({*ask.terms} & {*said.terms}) / len(ask.terms)
 
 
 def _asked(person: Person, today: date) -> list[Entry]:
@@ -279,33 +270,23 @@ def _last(network: Network, today: date) -> dict[str, date]:
     return {id: date.fromordinal(day) for id, day in last_days(network, today).items()}
 
 
-def to_ask(network: Network, today: date) -> tuple[Person, ...]:
-    """At most two people to ask what they can give: no page says it yet; those I was in touch with last."""
-    last = last_days(network, today)
-    silent = [person for person in network.people if person.is_present and not person.offers]
-    return tuple(sorted(silent, key=lambda person: (-last.get(person.id, 0), person.id))[:MOST_ASKED])
+def to_ask(told: Telling, last: Mapping[str, date]) -> tuple[str, ...]:
+    """At most two people to ask what they can give: no page says it yet; those I was in touch with last, by id."""
+    silent = (told.ids[row] for row, is_silent in enumerate(told.silent) if is_silent)
+    return tuple(sorted(silent, key=lambda id: (-_day(last, id), id))[:MOST_ASKED])
 
 
-def _through(
-    network: Network, ids: Sequence[str], last: Mapping[str, date], today: date
-) -> dict[str, tuple[str, ...]]:
+def _through(told: Telling, rows: Sequence[int], last: Mapping[str, date], today: date) -> dict[int, tuple[str, ...]]:
     """For each who is far: those present who are tied to them and whom I was in touch with later, the latest first."""
-    far = {id for id in ids if id not in last or today - last[id] > CLOSE}
-    tied: dict[str, set[str]] = {id: set() for id in far}
-    meant = network.directory.meant
-    for person in network.people if far else ():
-        near = [meant(tie.person) for tie in person.ties]
-        if person.id in far:
-            near.append(meant(person.met.through) if person.met and person.met.through else None)
-            tied[person.id].update(other for other in near if other)
-        for other in far.intersection(id for id in near if id):
-            tied[other].add(person.id)
-    found: dict[str, tuple[str, ...]] = {}
-    for id in ids:
-        later = [
-            other
-            for other in tied.get(id, set()) - {id}
-            if other in last and network.by_id[other].is_present and last[other] > last.get(id, date.min)
-        ]
-        found[id] = tuple(sorted(later, key=lambda other: (-last[other].toordinal(), other))[:MOST_THROUGH])
+    found: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        own = _day(last, told.ids[row])
+        is_far = not own or today.toordinal() - own > CLOSE.days
+        tied = [told.ids[other] for other in (told.ties[row] if is_far else ()) if told.present[other]]
+        later = [id for id in tied if _day(last, id) > own]
+        found[row] = tuple(sorted(later, key=lambda id: (-_day(last, id), id))[:MOST_THROUGH])
     return found
+
+
+def _day(last: Mapping[str, date], id: str) -> int:
+    return last[id].toordinal() if id in last else 0

@@ -7,15 +7,17 @@ from functools import cached_property
 from itertools import repeat
 
 from netjournal.answers.everyday import FAINT, GENERIC, JOBS, LEARNING, LESSONS, TEACHING, WORKING
-from netjournal.answers.letters import Letters
+from netjournal.answers.letters import Letters, grams_of
 from netjournal.answers.meaning import MEANT, WORDS, Meaning, after_words, together
-from netjournal.answers.phrase import Phrase, fold, read_phrase, spoken
+from netjournal.answers.phrase import fold, read_phrase, spoken
 from netjournal.answers.slips import Slips
 from netjournal.answers.stems import stem
 from netjournal.answers.thesaurus import NEARLY, thesaurus
+from netjournal.network.corpus import Corpus, Phrase
 from netjournal.network.dataclass import dataclass
+from netjournal.network.made import Made
 
-__all__ = ["FIT", "LEAST", "Phrase", "Wording", "all_fits", "fits", "read_phrase"]
+__all__ = ["FIT", "LEAST", "Phrase", "Wording", "all_fits", "corpus_of", "fits", "read_phrase"]
 
 FIT = 0.5  # from here on a fit of words is by itself a reason to suggest an introduction
 LEAST = 0.2  # from here on a phrase is worth showing to somebody who asks who can help
@@ -66,25 +68,32 @@ class _Ask:
     sayings: tuple[_Saying, ...]
 
 
+def corpus_of(phrases: Sequence[str | Phrase], times: Sequence[int] = ()) -> Corpus:
+    """The phrases, read; `times` tells how often each stands in the journal: once, where nothing is told."""
+    read = [read_phrase(said) if isinstance(said, str) else said for said in phrases]
+    said_in: dict[str, list[int]] = defaultdict(list)
+    denied_in: dict[str, list[int]] = defaultdict(list)
+    known: dict[str, int] = defaultdict(int)
+    for index, phrase in enumerate(read):
+        for term in phrase.terms:
+            said_in[term].append(index)
+            known[term] += times[index] if times else 1
+        for term in phrase.denied:
+            denied_in[term].append(index)
+    return Corpus(read, dict(said_in), dict(denied_in), dict(known), sum(times) if times else len(read))
+
+
 class Wording:
     """A corpus of phrases, and how near each of them is to another phrase."""
 
-    def __init__(
-        self, phrases: Sequence[str | Phrase], synonyms: Sequence[Sequence[str]] = (), times: Sequence[int] = ()
-    ) -> None:
-        """`times` tells how often each phrase stands in the corpus: once, where nothing is told."""
-        self._phrases = [read_phrase(said) if isinstance(said, str) else said for said in phrases]
-        self._times = times or [1] * len(self._phrases)
-        self._total = sum(self._times)
-        self._known: dict[str, int] = defaultdict(int)  # how often each stem stands in the corpus
+    def __init__(self, phrases: Sequence[str | Phrase] | Corpus, synonyms: Sequence[Sequence[str]] = ()) -> None:
+        self._corpus = phrases if isinstance(phrases, Corpus) else corpus_of(phrases)
+        self._phrases, self._total, self._known = self._corpus.phrases, self._corpus.total, self._corpus.known
+        self._postings, self._denials = self._corpus.said_in, self._corpus.denied_in
         self._thesaurus = thesaurus(tuple(tuple(group) for group in synonyms))
-        self._postings: dict[str, list[int]] = defaultdict(list)
-        self._denials: dict[str, list[int]] = defaultdict(list)
-        self._compounds: dict[int, dict[int, tuple[str, ...]]] = defaultdict(dict)
-        for index, phrase in enumerate(self._phrases):
-            self._enter(index, phrase)
-        self._weights = {term: self._weigh(term) for term in self._postings}
-        self._lengths = [math.fsum(map(self._own, phrase.terms, repeat(phrase.aside))) for phrase in self._phrases]
+        self._weights = Made(self._weigh)
+        self._lengths = Made(self._length)
+        self._compounds = Made(self._with_compounds)
 
     def nearest(self, text: str, least: float = LEAST) -> list[tuple[int, float]]:
         """The (index, score 0 to 1) of phrases at least that near, nearest first, without those that deny the ask."""
@@ -115,6 +124,21 @@ class Wording:
         among, unread = self._candidates(asked)
         found = _in_order((index, score) for index, score in self._scores(asked, among, FIT).items() if score >= FIT)
         return found[:_KEPT], unread + len(found[_KEPT:])
+
+    def may_fit(self, ask: Phrase) -> bool:
+        """Whether any phrase says a word of the ask, or one that may mean it; where none does, none fits."""
+        terms = [term if term in self._postings else self._meant(term) or term for term in ask.terms]
+        return not self._reached.isdisjoint(terms)
+
+    @cached_property
+    def _reached(self) -> frozenset[str]:
+        """The stems that the words of these phrases may mean."""
+        reached = {*self._postings, *(meant for term in self._postings if (meant := self._meant(term)))}
+        groups = {group for term in self._postings for group in self._thesaurus.groups(term)}
+        groups |= {group for phrase in self._phrases for group, _ in self._thesaurus.compounds(phrase.terms)}
+        for group in groups:
+            reached.update(self._thesaurus.members(group), *self._thesaurus.rows(group))
+        return frozenset(reached)
 
     def meant(self, asks: Sequence[Phrase], meaning: Meaning) -> dict[int, list[tuple[int, float]]]:
         """By ask the (index, score below FIT) of phrases that are near in meaning, and don't speak against the ask."""
@@ -162,14 +186,19 @@ class Wording:
         for ask, text, cosine in meaning.near([_said(asks[number]) for number in told], texts, least, most):
             yield from ((told[ask], index, cosine) for index in here[texts[text]][:most])
 
-    def _enter(self, index: int, phrase: Phrase) -> None:
-        for term in phrase.terms:
-            self._postings[term].append(index)
-            self._known[term] += self._times[index]
-        for term in phrase.denied:
-            self._denials[term].append(index)
-        for group, terms in self._thesaurus.compounds(phrase.terms):
-            self._compounds[group][index] = terms
+    def _with_compounds(self, group: int) -> Mapping[int, tuple[str, ...]]:
+        """The phrases that hold a member of several words of a group, and its stems."""
+        found: dict[int, tuple[str, ...]] = {}
+        rows = [[self._postings.get(term, ()) for term in row] for row in self._thesaurus.rows(group)]
+        among = {index for row in rows for index in set(row[0]).intersection(*row[1:])}
+        for index in sorted(among):
+            compounds = self._thesaurus.compounds(self._phrases[index].terms)
+            found.update((index, terms) for other, terms in compounds if other == group)
+        return found
+
+    def _length(self, index: int) -> float:
+        phrase = self._phrases[index]
+        return math.fsum(map(self._own, phrase.terms, repeat(phrase.aside)))
 
     def _weigh(self, term: str) -> float:
         imagined = _FAINT_IN if term in FAINT else _GENERIC_IN if term in GENERIC else 0
@@ -182,7 +211,7 @@ class Wording:
 
     @cached_property
     def _letters(self) -> Letters:
-        return Letters(self._postings)
+        return Letters(self._corpus.grams or grams_of(self._postings))
 
     @cached_property
     def _sets(self) -> dict[str, frozenset[int]]:
@@ -194,12 +223,13 @@ class Wording:
         return Slips((*self._thesaurus.terms, *usual))
 
     @cached_property
-    def _misspelt(self) -> dict[str, list[str]]:
-        slips: dict[str, list[str]] = defaultdict(list)
-        for term, times in self._known.items():
-            if times <= _RARE and (meant := self._meant(term)):
-                slips[meant].append(term)
-        return slips
+    def _rare(self) -> Slips:
+        return Slips(term for term, times in self._known.items() if times <= _RARE)
+
+    @cached_property
+    def _misspelt(self) -> Mapping[str, Sequence[str]]:
+        """The stems of the corpus that are taken to be a slip for another, by that other."""
+        return Made(lambda term: sorted(rare for rare in self._rare.near(term) if self._meant(rare) == term))
 
     def _meant(self, term: str) -> str | None:
         return None if term in self._thesaurus.terms else self._slips.meant(term)
@@ -223,7 +253,7 @@ class Wording:
         sure: dict[str, float] = {}
         for group in reversed(self._thesaurus.groups(term)):
             sure.update(dict.fromkeys(self._thesaurus.members(group), self._thesaurus.nearness(group)))
-        sure.update(dict.fromkeys(self._misspelt.get(term, ()), _MISSPELT))
+        sure.update(dict.fromkeys(self._misspelt[term], _MISSPELT))
         sure[term] = 1.0
         sure = {other: near for other, near in sure.items() if other in self._postings}
         alike = self._letters.alike(term) if by_letters else {}
@@ -234,7 +264,7 @@ class Wording:
         others: dict[int, tuple[str, ...]] = {}
         for member in self._thesaurus.members(group) if len(row) > 1 else ():
             others.update(dict.fromkeys(self._postings.get(member, ()), (member,)))
-        return _Saying(row, self._thesaurus.nearness(group), others | self._compounds.get(group, {}))
+        return _Saying(row, self._thesaurus.nearness(group), {**others, **self._compounds[group]})
 
     def _candidates(self, ask: _Ask) -> tuple[set[int], int]:
         """Phrases that may fit, those with the rarest words first, and how many more there are at most."""

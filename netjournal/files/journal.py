@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from netjournal.files.index.meetings import Meetings
     from netjournal.files.meanings import Meanings, Watched
     from netjournal.files.notation.records import Reading
+    from netjournal.network.telling import Telling
 
 T = TypeVar("T", bound=tuple[object, ...])
 R = TypeVar("R", Person, Organisation, Gathering)
@@ -231,7 +232,7 @@ class Journal:
         """The whole network, its people in the rows of the columns; a page of an index is read when it is come to."""
         if self._index is None or self._meetings is None:
             return self.everyone
-        return self._index.pages.whole(self.acquaintance.ids, self._around_files)
+        return self.by_rows(self.acquaintance.ids)
 
     def fits(self, find: "Callable[[], Fits]", row: int | None = None, found_by: str = "") -> "Fits":
         """What fits between the asks and offers of the columns, or of a row, by ask; remembered as these are."""
@@ -244,6 +245,18 @@ class Journal:
     def usual(self, find: Callable[[], float]) -> float:
         """The usual sum over common contacts, remembered while the columns are the same."""
         return self._meetings.usual(find) if self._meetings else find()
+
+    def telling(self, find: Callable[[Network], "Telling"]) -> "Telling":
+        """What `who` goes by, which `find` draws from the whole network; remembered while the pages tell it."""
+        return self._index.telling(lambda: find(self.everyone)) if self._index else find(self.everyone)
+
+    def by_rows(self, ids: Sequence[str]) -> Network:
+        """The whole network, its people those ids by row; a page of an index is read when it is come to."""
+        return self._index.pages.whole(ids, self._around_files) if self._index else self.everyone
+
+    def saying(self, starts: Sequence[str], enough: int) -> Sequence[str] | None:
+        """The ids of those whose pages may hold so many of these beginnings of words; None where it can't be told."""
+        return self._index.pages.saying(starts, enough) if self._index else None
 
     def meanings(self, watched: "Watched") -> "Meanings | None":
         """Texts compared by meaning, where a model for it is installed; what was read once is remembered."""

@@ -147,6 +147,12 @@ def _rows(names: Iterable[Iterable[str]]) -> dict[str, list[int]]:
     return found
 
 
+def tied_rows(network: Network) -> list[tuple[int, ...]]:
+    """The rows that each row is tied to, by a tie on either page or because I met the one through the other."""
+    rows = {person.id: row for row, person in enumerate(network.people)}
+    return _ties(network, rows, [_through(network, row, rows) for row in range(len(rows))])
+
+
 def _ties(network: Network, rows: Mapping[str, int], through: Sequence[int]) -> list[tuple[int, ...]]:
     """Who is tied to whom, by a tie on either page or because I met the one through the other."""
     ties: list[set[int]] = [set() for _ in rows]

@@ -6,6 +6,7 @@ from netjournal.answers.benefit import who_else
 from netjournal.answers.board import board, question
 from netjournal.answers.open_needs import MINE, ORGANISATIONS, PEOPLES, Ask
 from netjournal.answers.refusals import refused
+from netjournal.answers.telling import telling
 from netjournal.answers.who import who
 from netjournal.network.dataclass import replace
 from netjournal.network.entry import Entry
@@ -177,9 +178,9 @@ def test_who_else_could_benefit_are_at_most_two_whose_asks_the_same_offer_meets(
         replace(ME, asks=needs("a bookkeeper")),
     )
     helpers = who(net, "a bookkeeper", TODAY, limit=5).people
-    found = who_else(net, helpers, (), frozenset())
+    found = who_else(net, telling(net), helpers, (), frozenset())
     assert [each.id for each in found["ada"]] == ["cy", found["ada"][1].id]
-    without = who_else(net, helpers, ("cy",), frozenset({("ada", "bo")}))
+    without = who_else(net, telling(net), helpers, ("cy",), frozenset({("ada", "bo")}))
     assert [(each.id, each.evidence[0].says) for each in without["ada"]] == [("club", "asks: bookkeeping for the bar")]
 
 

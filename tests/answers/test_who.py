@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netjournal.answers.telling import telling
 from netjournal.answers.who import Helper, to_ask, who
 from netjournal.answers.wording import Wording
 from netjournal.network.dataclass import replace
@@ -262,7 +263,7 @@ def test_a_limit_keeps_the_first(offers: list[str], need: str, limit: int) -> No
 def test_where_nobody_is_known_to_help_those_last_in_touch_are_asked_what_they_can_give() -> None:
     lately = replace(BO, entries=(entry(TODAY - timedelta(3), "met"),))
     people = (ADA, lately, replace(offering(CY, "latin"), entries=(entry(TODAY, "met"),)), ME)
-    assert [person.id for person in to_ask(Network(people), TODAY)] == ["bo", "ada"]
+    assert to_ask(telling(Network(people)), {"bo": TODAY - timedelta(3), "cy": TODAY}) == ("bo", "ada")
 
 
 def test_an_offer_of_an_organisation_is_quoted_for_whoever_is_there() -> None:

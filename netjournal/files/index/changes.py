@@ -157,7 +157,7 @@ def anew(folder: Folder, listing: Listing, today: datetime.date, stamp: bytes) -
     yield ERRORS, _json(list(map(plain_problem, errors)))
     count = len(found)
     facts = {"pages": count, "top": count, "first": count, "buckets": buckets, "selves": selves}
-    yield FACTS, _json({**facts, "offers": 0, "meeting": 0, "span": span(network, today)})
+    yield FACTS, _json({**facts, "offers": 0, "meeting": 0, "telling": 0, "span": span(network, today)})
     yield SETTINGS, plain_settings(folder)
     yield STAMP, stamp
 
@@ -373,6 +373,8 @@ class Edit:
         meets_otherwise = met != {(read.slot, met_by(read.record)) for read in self._reads} | gone
         self._facts.update(pages=pages, top=top, selves=selves, offers=self._facts["offers"] + is_other)
         self._facts["meeting"] += meets_otherwise
+        was = {(slot, told_by(record)) for slot, record in self._before}
+        self._facts["telling"] += was != {(read.slot, told_by(read.record)) for read in self._reads} | gone
 
     def _put_buckets(self) -> None:
         old = {(word, slot): entry for slot, r in self._before if r for word, entry in found_by(slot, r)}
@@ -469,6 +471,17 @@ def met_by(record: Record | None) -> tuple[object, ...]:
     told = tuple(entry for entry in record.entries if introduction(entry))
     own = (record.is_self, record.is_present, record.ties, record.met, record.roles, record.city, record.tags)
     return *shared, *own, told
+
+
+def told_by(record: Record | None) -> tuple[object, ...]:
+    """All on a page that may bear on who can help, but for what entries say."""
+    if record is None or isinstance(record, Gathering):
+        return ()
+    shared = (record.id, record.file, record.name, record.aliases, record.asks, record.offers)
+    if not isinstance(record, Person):
+        return shared
+    own = (record.is_self, record.is_present, record.ties, record.met, record.roles, record.city, record.tags)
+    return *shared, *own, record.why, record.extras, record.ask_at_most is None
 
 
 def _touched(record: Record, directory: Directory) -> set[str]:

@@ -14,6 +14,7 @@ from netjournal.network.made import Made
 K = TypeVar("K")
 T = TypeVar("T")
 Fit = tuple[int, int, float]
+Part = Sequence[str] | Sequence[int] | Sequence[float]
 Fits = tuple[list[Fit], int]  # and how many more there were
 
 
@@ -29,40 +30,50 @@ def packed_columns(columns: Acquaintance) -> bytes:
     )
     numbers = (
         *(columns.present, columns.through, columns.met),
-        *_lists(columns.ties),
-        *_lists([[place[name] for name in names] for names in columns.places]),
-        *_lists([[tag[name] for name in names] for names in columns.tags]),
-        *_lists([[org[stay.org] for stay in row] for row in columns.stays]),
+        *lists(columns.ties),
+        *lists([[place[name] for name in names] for names in columns.places]),
+        *lists([[tag[name] for name in names] for names in columns.tags]),
+        *lists([[org[stay.org] for stay in row] for row in columns.stays]),
         *([stay.since for stay in stays], [stay.until for stay in stays], [stay.line for stay in stays]),
         *([room.day for room in rooms], [room.size for room in rooms], [room.line for room in rooms]),
-        *_lists([room.rows for room in rooms]),
-        *_lists([columns.rooms_of.get(row, ()) for row in range(len(columns.ids))]),
-        *_lists([columns.at[name] for name in orgs]),
-        *_lists([columns.living_in[name] for name in places]),
-        *_lists([columns.holding[name] for name in tags]),
+        *lists([room.rows for room in rooms]),
+        *lists([columns.rooms_of.get(row, ()) for row in range(len(columns.ids))]),
+        *lists([columns.at[name] for name in orgs]),
+        *lists([columns.living_in[name] for name in places]),
+        *lists([columns.holding[name] for name in tags]),
         *([need.row for need in needs], [need.heard for need in needs], [need.line for need in needs]),
         [len(columns.asks)],
         [row for pair in sorted(columns.closed) for row in pair],
     )
-    parts = [json.dumps(list(part)).encode() for part in texts] + [array("i", part).tobytes() for part in numbers]
-    return b"".join((json.dumps([len(part) for part in parts]).encode(), b"\n", *parts))
+    return joined_parts([*texts, *(array("i", part) for part in numbers)])
 
 
-def _lists(rows: Iterable[Iterable[int]]) -> tuple[list[int], list[int]]:
+def joined_parts(parts: Iterable[Part]) -> bytes:
+    """Parts as a line of lengths and one after another: texts as JSON, arrays as they are."""
+    written = [each.tobytes() if isinstance(each, array) else json.dumps(list(each)).encode() for each in parts]
+    return b"".join((json.dumps([len(part) for part in written]).encode(), b"\n", *written))
+
+
+def numbered(names: Iterable[K]) -> dict[K, int]:
+    """The place of each name."""
+    return {name: at for at, name in enumerate(names)}
+
+
+def lists(rows: Iterable[Iterable[int]]) -> "tuple[array[int], array[int]]":
     """Lists of numbers as where each one ends, and all of them in a row."""
-    lists = [list(row) for row in rows]
-    return [0, *accumulate(map(len, lists))], [each for row in lists for each in row]
+    found = [list(row) for row in rows]
+    return array("i", [0, *accumulate(map(len, found))]), array("i", [each for row in found for each in row])
 
 
 def columns_of(value: bytes, last: Mapping[str, Sequence[int]]) -> Acquaintance:
     """The columns that were packed, with the last days of contact, each person's second number. Raises Doubt."""
     try:
-        return _columns(_Parts(value), last)
+        return _columns(Parts(value), last)
     except (ValueError, IndexError, StopIteration):
         raise Doubt("columns of other lengths") from None
 
 
-def _columns(parts: "_Parts", last: Mapping[str, Sequence[int]]) -> Acquaintance:
+def _columns(parts: "Parts", last: Mapping[str, Sequence[int]]) -> Acquaintance:
     ids, orgs, places, tags, files, what, need_files = (parts.texts() for _ in range(7))
     present, through, met = (parts.numbers() for _ in range(3))
     ties, in_place, with_tag, at_org = (parts.lists() for _ in range(4))
@@ -108,11 +119,11 @@ def _stays(
     return Each(len(lists), made)
 
 
-def _by(names: Iterable[K], lists: "Lists") -> "_ByName[K]":
-    return _ByName({name: at for at, name in enumerate(names)}, lists)
+def _by(names: Iterable[K], lists: "Lists") -> "ByName[K, Sequence[int]]":
+    return ByName(numbered(names), lists)
 
 
-class _Parts:
+class Parts:
     """The parts of a packed value, one after another."""
 
     def __init__(self, value: bytes) -> None:
@@ -131,6 +142,11 @@ class _Parts:
 
     def numbers(self) -> "array[int]":
         found = array("i")
+        found.frombytes(self._next())
+        return found
+
+    def floats(self) -> "array[float]":
+        found = array("d")
         found.frombytes(self._next())
         return found
 
@@ -173,14 +189,14 @@ class Each(Sequence[T]):
         return self._made[at]
 
 
-class _ByName(Mapping[K, Sequence[int]]):
-    """Lists by name."""
+class ByName(Mapping[K, T]):
+    """Items of a sequence by name; `at` tells the place of each."""
 
-    def __init__(self, at: Mapping[K, int], lists: Lists) -> None:
-        self._at, self._lists = at, lists
+    def __init__(self, at: Mapping[K, int], items: Sequence[T]) -> None:
+        self._at, self._items = at, items
 
-    def __getitem__(self, name: K) -> Sequence[int]:
-        return self._lists[self._at[name]]
+    def __getitem__(self, name: K) -> T:
+        return self._items[self._at[name]]
 
     def __iter__(self) -> Iterator[K]:
         return iter(self._at)

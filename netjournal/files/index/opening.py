@@ -34,6 +34,7 @@ from netjournal.network.settings import Settings
 
 if TYPE_CHECKING:
     from netjournal.files.index.meetings import Meetings
+    from netjournal.network.telling import Telling
 
 T = TypeVar("T", bound=tuple[object, ...])
 
@@ -162,6 +163,12 @@ class Index:
             return tuple(answer) if answer else None  # type: ignore[return-value]
 
         return recall
+
+    def telling(self, find: Callable[[], "Telling"]) -> "Telling":
+        """What `who` goes by, found where it is not kept."""
+        from netjournal.files.index.tellings import kept_telling
+
+        return kept_telling(self.pages, self._values, find)
 
     def vector(self, number: int) -> bytes | None:
         """The vector of a text, remembered under a number of 60 bits."""

@@ -40,9 +40,10 @@ from netjournal.files.index.words import (
 from netjournal.network.contacts import Contact, contact_at
 from netjournal.network.evidence import Problem
 from netjournal.network.gathering import Gathering
-from netjournal.network.names import Called, answering, id_key
+from netjournal.network.names import Called, answering, fold, id_key
 from netjournal.network.network import Directory, Network, Record
 from netjournal.network.organisation import Organisation
+from netjournal.network.pattern import pattern
 from netjournal.network.person import Person
 from netjournal.network.settings import Settings
 
@@ -52,6 +53,7 @@ T = TypeVar("T")
 _BREAK = BREAK.encode()
 FEWER = 128
 ORGANISATIONS = (ORGANISATION_ID, ORGANISATION_NAME)
+_SAME_FOLDED = pattern("[a-z0-9\u0370-\u06ff\u4e00-\u9fff]+")  # letters that are compared as names are, as words too
 
 
 def order(id: str) -> tuple[str, str]:
@@ -294,6 +296,25 @@ class Pages:
                 for at in hits:
                     named = texts[at][: texts[at].index(_BREAK)]
                     yield (key - TEXT) * IN_ONE[TEXT] + at, all(word in named for word in words)
+
+    def saying(self, starts: Sequence[str], enough: int) -> list[str] | None:
+        """The ids of people whose pages hold so many of these beginnings of words; None where that can't be told."""
+        plain = [fold(start).encode() for start in starts if _SAME_FOLDED.fullmatch(start)]
+        least = enough - (len(starts) - len(plain))
+        if least <= 0:
+            return None
+        slots = set(self._with_some(plain, least))
+        rows = zip(self.slots, self._kinds, self.ids, strict=True)
+        return [id for slot, kind, id in rows if kind == 0 and slot in slots]
+
+    def _with_some(self, words: Sequence[bytes], least: int) -> Iterator[int]:
+        """Slots of pages that hold so many of the words."""
+        for key, chunk in self.store.between(TEXT, TEXT + (1 << 40)):
+            here = [word for word in words if word in chunk]
+            if len(here) >= least:
+                for at, text in enumerate(chunk.split(b"\n")):
+                    if sum(word in text for word in here) >= least:
+                        yield (key - TEXT) * IN_ONE[TEXT] + at
 
     @cached_property
     def slots(self) -> "array[int]":

@@ -4,13 +4,13 @@ from zlib import crc32
 
 NAME = "index.sqlite"
 APPLICATION = 0x6E6A6978  # tells our file from any other program's
-SCHEMA = 10
+SCHEMA = 11
 
 # Keys of the store: few small ones, and spaces for what there is one of for each page, word, chunk or question.
 STAMP, LISTING, SIGNS, SLOTS, IDS, FACTS, ERRORS, TWINS, SETTINGS = range(1, 10)
 LAST = 15
 LAPSES = {"any": 16, "talked": 17, "seen": 18}
-COLUMNS, FITS, COMMON, OFFERS = 19, 20, 21, 22
+COLUMNS, FITS, COMMON, OFFERS, TELLING = 19, 20, 21, 22, 23
 PAGE, BUCKET, TEXT, CALLED, ABOUT, MEMORY = (number << 40 for number in range(1, 7))
 IN_ONE = {TEXT: 32, CALLED: 512, ABOUT: 512}  # how many pages share a value
 
