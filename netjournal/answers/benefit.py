@@ -1,7 +1,8 @@
 """Who else could benefit: open asks that the very offer of a helper meets too."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from heapq import merge
 from itertools import islice
 
 from netjournal.answers.board import belongs
@@ -9,7 +10,6 @@ from netjournal.answers.open_needs import ORGANISATIONS, PEOPLES, Ask
 from netjournal.answers.refusals import Pair, pair_of
 from netjournal.answers.who import Helper
 from netjournal.answers.wording import Wording
-from netjournal.network.corpus import Phrase
 from netjournal.network.dataclass import dataclass
 from netjournal.network.evidence import Evidence
 from netjournal.network.made import Made
@@ -20,6 +20,9 @@ from netjournal.network.telling import Telling
 
 MOST = 2  # named for one helper
 LOOKED_AT = 1000  # asks, the latest heard: more would cost more than the answer itself
+
+
+_Met = tuple[float, str, int]  # less than 0: how near; who asks; the place of the ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +42,32 @@ def who_else(
     None of those `without` whom it shall be, nobody kept `apart` from that helper, not the owner. Of the network, whose
     pages tell what is `told`, only those named are read.
     """
-    offers = [(helper.person.id, what) for helper in helpers for what in helper.offers]
-    wording = Wording([what for _, what in offers], network.settings.synonyms)
-    fitting: Made[int, Sequence[tuple[int, float]]] = Made(
-        lambda text: _fitting(wording, told.asks.corpus.phrases[text])
-    )
-    met: dict[str, list[tuple[float, str, int]]] = {}
-    for at, text in enumerate(told.asks.texts[:LOOKED_AT] if offers else ()):
-        for offer, score in fitting[text]:
-            met.setdefault(offers[offer][0], []).append((-score, _whose(told, at), at))
-    people = {helper.person.id: helper.person for helper in helpers}
+    met = _met(told, sorted({what for helper in helpers for what in helper.offers}), network.settings.synonyms)
 
-    def open_to(giver: str) -> Iterator[Benefit]:
-        seen = {giver, *without}
-        for _, id, at in sorted(met[giver]):
-            if id not in seen and pair_of(giver, id) not in apart:
+    def open_to(giver: Person, offers: Iterable[str]) -> Iterator[Benefit]:
+        seen = {giver.id, *without}
+        for _, id, at in merge(*(met[what] for what in offers)):
+            if id not in seen and pair_of(giver.id, id) not in apart:
                 seen.add(id)
                 ask = _asked(network, told, at)
-                if not belongs(network, people[giver], ask):
+                if not belongs(network, giver, ask):
                     yield Benefit(ask.id, ask.name, (Evidence(f"asks: {ask.what}", ask.file, ask.line, ask.heard),))
 
-    return {giver: tuple(islice(open_to(giver), MOST)) for giver in met}
+    found = {each.person.id: tuple(islice(open_to(each.person, each.offers), MOST)) for each in helpers}
+    return {id: benefits for id, benefits in found.items() if benefits}
 
 
-def _fitting(wording: Wording, ask: Phrase) -> Sequence[tuple[int, float]]:
-    return wording.fits(ask)[0] if wording.may_fit(ask) else ()
+def _met(told: Telling, offers: Sequence[str], synonyms: Sequence[Sequence[str]]) -> dict[str, list[_Met]]:
+    """The asks that each offer meets, the nearest words first."""
+    wording = Wording(offers, synonyms)
+    phrases, texts = told.asks.corpus.phrases, told.asks.texts[:LOOKED_AT] if offers else ()
+    fits: Made[int, Sequence[tuple[int, float]]]
+    fits = Made(lambda text: wording.fits(phrases[text])[0] if wording.may_fit(phrases[text]) else ())
+    met: dict[str, list[_Met]] = {what: [] for what in offers}
+    for at, text in enumerate(texts):
+        for offer, score in fits[text]:
+            met[offers[offer]].append((-score, _whose(told, at), at))
+    return {what: sorted(found) for what, found in met.items()}
 
 
 def _whose(told: Telling, at: int) -> str:

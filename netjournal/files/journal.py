@@ -172,10 +172,9 @@ class Journal:
     def last_days(self) -> Mapping[str, datetime.date]:
         """The day of the last contact up to today with each person once in touch."""
         if self._index and self._index.pages.spans(self._today):
-            days: Iterable[tuple[str, int]] = ((id, day) for id, (_, day, _) in self._index.pages.last.items())
-        else:
-            days = last_days(self.everyone, self._today).items()
-        return {id: datetime.date.fromordinal(day) for id, day in days}
+            return _Days(self._index.pages.last)
+        days = last_days(self.everyone, self._today)
+        return {id: datetime.date.fromordinal(day) for id, day in days.items()}
 
     @property
     def _around_files(self) -> Sequence[Problem]:
@@ -277,6 +276,25 @@ def _named(person: Person) -> Person:
     return Person(
         person.id, person.file, person.name, aliases=person.aliases, private=person.private, is_self=person.is_self
     )
+
+
+class _Days(Mapping[str, datetime.date]):
+    """The second number of rows as days, each made when it is asked for."""
+
+    def __init__(self, rows: Mapping[str, Sequence[int]]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, id: str) -> datetime.date:
+        return datetime.date.fromordinal(self._rows[id][1])
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 class _NotCollecting:
