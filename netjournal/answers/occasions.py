@@ -69,10 +69,10 @@ class Offers:
 
     @cached_property
     def _wording(self) -> "Wording":
-        from netjournal.answers.wording import Wording
+        from netjournal.answers.wording import Wording, corpus_of
 
         times = [len(givers) for givers in self._givers.values()]
-        return Wording(list(self._givers), self._network().settings.synonyms, times)
+        return Wording(corpus_of(list(self._givers), times), self._network().settings.synonyms)
 
 
 class Occasions:
