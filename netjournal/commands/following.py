@@ -36,7 +36,7 @@ def follow(
     A page that can't be read or changed, and says one of the words of `about`, is named; the rest goes on.
     """
     count = 0
-    for found in given.folder.found()[0]:
+    for found in given.watched(given.folder.found()[0], "pages looked through for references"):
         if found.file not in skipped:
             count += _followed(given, changes, edit, about, found.file)
     return count

@@ -85,7 +85,7 @@ def _words(person: Person) -> list[str]:
 def _standing(given: Session, words: Sequence[str]) -> Iterator[Evidence]:
     files = [found.file for found in given.folder.found()[0]]
     names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)") if words else re.compile(r"(?!)")
-    for file in (*files, INBOX):
+    for file in given.watched((*files, INBOX), "files looked through for their name"):
         if names.search(fold(file)):
             yield Evidence("in the file's name", file, 1)
         for number, text in enumerate(given.folder.text(file).split("\n"), 1):

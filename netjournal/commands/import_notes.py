@@ -16,7 +16,6 @@ from netjournal.files.notation.scalar import plain_or_quoted
 from netjournal.files.vault import notes_in
 from netjournal.network.names import fold, id_key, make_id
 from netjournal.views.document import line, name, quiet
-from netjournal.views.progress import progress
 
 VAULT = ".obsidian"
 
@@ -30,7 +29,7 @@ def copy(given: Session, place: Path, accept: bool, dry: bool, json: bool) -> No
         raise JournalError(f"{place}: these notes are the journal's own; name another folder")
     outcome = Outcome(thing="note")
     with writing(given, f"import: notes {source.name}", dry and not json) as changes:
-        notes = list(progress(_read(source, own), "notes", given.screen.is_terminal))
+        notes = list(given.watched(_read(source, own), "notes"))
         people = {note.file: note for note in notes if isinstance(note, Note) and not note.kind.meeting}
         records = [note if isinstance(note, Skipped) else note.card for note in notes]
         met = [note for note in notes if isinstance(note, Note) and note.kind.meeting]
@@ -40,7 +39,7 @@ def copy(given: Session, place: Path, accept: bool, dry: bool, json: bool) -> No
         pages = [(f"{folders.people}/{id}.md", copied(people[card.record], id).data) for id, card in new.items()]
         pages += _gatherings(given, met, outcome, new)
         if not (dry and json):
-            changes.create_all(progress(pages, "pages", given.screen.is_terminal))
+            changes.create_all(given.watched(pages, "pages"))
             offer_changes(given, changes, outcome, accept)
     tell(given, outcome, dry, accept, json)
 

@@ -26,7 +26,6 @@ from netjournal.network.person import Person
 from netjournal.views.document import Document, Line, line, name, quiet
 from netjournal.views.doubles import doubles_lines, doubles_objects
 from netjournal.views.machine import Object
-from netjournal.views.progress import progress
 
 FORMATS = ("linkedin", "google", "outlook", "vcard", "csv")
 NOTES = "notes"
@@ -83,10 +82,10 @@ def import_(
         text, page = recoded(stream, _code_page(encoding))
         if page and not encoding:
             given.remark(f"{file.name} is no UTF-8, so it is read as {page}; if names look odd, say --encoding cp1250")
-        records = progress(_bounded(read(text)), "records", given.screen.is_terminal)
+        records = given.watched(_bounded(read(text)), "records")
         new = taken(given, Arrivals(given.network).sorted_out(records), outcome)
         if changes:
-            changes.create_all(progress(_pages(given, new), "pages", given.screen.is_terminal))
+            changes.create_all(given.watched(_pages(given, new), "pages"))
         offer_changes(given, changes, outcome, accept)
     tell(given, outcome, dry_run, accept, json)
 
@@ -261,7 +260,7 @@ def _question(outcome: Outcome) -> str:
 
 def _log_changes(given: Session, changes: Writing | None, moved: Sequence[tuple[Person, Moved]]) -> None:
     """What changed, as entries; keys that a person typed stay as they are."""
-    for person, each in moved:
+    for person, each in given.watched(moved, "changes"):
         said = f"{each.was} → {each.now}" if each.was else each.now
         words = entry_words(given.today, f"change {each.key}", (), said)
         if changes and not any(entry.text == said and entry.head == each.key for entry in person.entries):

@@ -81,7 +81,7 @@ def inbox(context: Context, dry_run: DryRun = False, json: Json = False) -> None
     files = {person.id: person.file for person in network.people}
     with writing(given, "inbox", dry_run) as changes:
         run = _Run(given, changes, list(network.called), files, taken_ids(network))
-        for line in _lines(_text(given)):
+        for line in given.watched(list(_lines(_text(given))), "lines"):
             _take(run, line)
     if json:
         given.give(captured_object(run.taken_lines, run.left, given.today))

@@ -2,12 +2,11 @@
 
 import contextlib
 import datetime
-import itertools
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 from netjournal.commands.declared import Argument, Context, Ended, Option
 from netjournal.errors import JournalError, NobodyCalled, SeveralCalled, UnreadablePage, WrongUsage
@@ -26,13 +25,13 @@ from netjournal.views.plain import plain
 if TYPE_CHECKING:
     from netjournal.files.meanings import Meanings
 
+T = TypeVar("T")
 Json = Annotated[bool, Option("--json", help="Answer as one JSON object.")]
 DryRun = Annotated[bool, Option("--dry-run", "-n", help="Show the change and write nothing.")]
 Limit = Annotated[int | None, Option("--limit", min=1, help="How many at most.")]
 All = Annotated[bool, Option("--all", help="The whole ranking.")]
 Words = Annotated[list[str] | None, Argument(metavar="[FILTER]...", help="Such as tag:music or city:london.")]
 
-AT_ONCE = 1_000  # values of an index, made while nobody waits
 MOST_COLUMNS = 100  # of help, and of an answer where no terminal says
 
 
@@ -67,12 +66,14 @@ class Session:
     @cached_property
     def folder(self) -> Folder:
         root = find_root(self.named, self.start, self.default)
-        return Folder(root, self._shelf(root).settings) if self.cache else Folder(root)
+        found = Folder(root, self._shelf(root).settings) if self.cache else Folder(root)
+        found.watched = partial(self.watched, what="pages read")
+        return found
 
     def _shelf(self, root: Path) -> Shelf:
         if self.shelf is None:
             self.shelf = Shelf(self.cache or Path(), root)
-            self.shelf.watched = self._watched_index
+            self.shelf.watched = partial(self.watched, what="parts of the journal read for the first time")
         return self.shelf
 
     @cached_property
@@ -88,24 +89,13 @@ class Session:
     @cached_property
     def meaning(self) -> "Meanings | None":
         """Asks and offers compared by meaning, where a model for it is installed."""
-        return self.journal.meanings(self._watched)
+        return self.journal.meanings(partial(self.watched, what="asks and offers read for their meaning"))
 
-    def _watched(self, work: Iterable[tuple[int, bytes]]) -> Iterable[tuple[int, bytes]]:
+    def watched(self, work: Iterable[T], what: str) -> Iterator[T]:
+        """The same items; whoever sits at the terminal is told how far they are, if they take a while."""
         from netjournal.views.progress import progress
 
-        return progress(work, "asks and offers read for their meaning", self.screen.is_terminal)
-
-    def _watched_index(self, work: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
-        """An index in the making; of a journal that is read in a moment nobody is told."""
-        values = iter(work)
-        yield from itertools.islice(values, AT_ONCE)
-        first = next(values, None)
-        if first is None:
-            return
-        from netjournal.views.progress import progress
-
-        rest = itertools.chain((first,), values)
-        yield from progress(rest, "parts of the journal read for the first time", self.screen.is_terminal)
+        return progress(work, what, self.screen.is_terminal)
 
     def close(self) -> None:
         """Let go of the journal's index."""

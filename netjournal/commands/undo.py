@@ -53,7 +53,8 @@ def _data(given: Session, file: str) -> bytes | None:
 
 def _take_back(given: Session, changes: Writing, told: Told, changed: Sequence[Written]) -> None:
     """Put every file back; those that must go are removed last."""
-    for each in sorted(changed, key=lambda each: (each.before is None, each.path)):
+    in_order = sorted(changed, key=lambda each: (each.before is None, each.path))
+    for each in given.watched(in_order, "files put back"):
         now = _data(given, each.path)
         if now == each.before:
             continue

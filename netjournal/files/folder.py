@@ -122,6 +122,7 @@ class Folder:
         """`recall` may know what the bytes of the settings say."""
         self.root = root
         self.real_root = Path(os.path.realpath(root))
+        self.watched: Callable[[Iterable[Found]], Iterable[Found]] = iter  # pages: somebody is told how far they are
         self._cleared: set[Path] = set()
         self.settings_data = b""
         self.settings, self.setting_problems = self._settings(recall)

@@ -50,7 +50,7 @@ def _read(folder: Folder, listing: Listing) -> Network:
     problems = [*listing.problems, *folder.setting_problems]
     readings: list[Reading] = []
     with _NotCollecting():
-        for each in found:
+        for each in folder.watched(found):
             reading = folder.read(each)
             if isinstance(reading, Problem):
                 problems.append(reading)

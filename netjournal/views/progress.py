@@ -3,7 +3,7 @@
 import contextlib
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from typing import TYPE_CHECKING, TypeVar
 
 from netjournal.views.document import visible
@@ -13,16 +13,24 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SELDOM = 0.05  # seconds between two drawings
+PATIENCE = 0.5  # seconds of work of which nobody needs to be told
 
 
 def progress(work: Iterable[T], what: str, is_terminal: bool) -> Iterator[T]:
-    """The same items, with a bar on stderr that tells how far they are."""
+    """The same items; on stderr a bar tells how far they are, of how many where that is known, if they take a while."""
     if not is_terminal or not _has_screen():
         yield from work
         return
+    items, done, start = iter(work), 0, time.monotonic()
+    while time.monotonic() - start < PATIENCE:
+        try:
+            yield next(items)
+        except StopIteration:
+            return
+        done += 1
     with _bar("{task.completed} {task.description}") as bar:
-        task = bar.add_task(what, total=None)
-        for item in work:
+        task = bar.add_task(what, total=len(work) if isinstance(work, Sized) else None, completed=done)
+        for item in items:
             yield item
             bar.advance(task)
 

@@ -1,4 +1,4 @@
-"""A big journal read for the first time: a bar on a terminal, and nothing elsewhere."""
+"""Long work on a big journal, its first reading above all: a bar on a terminal, and nothing elsewhere."""
 
 import shutil
 import sys
@@ -32,8 +32,25 @@ def test_somebody_who_waits_for_the_first_index_sees_how_far_it_is(
     command = f"{sys.executable} -m netjournal due --limit 1; read wait"
     with terminal(command, root, tmp_path / "socket", environment) as screen:
         assert "read for the first time" in screen.seen("read for the first time")
-        screen.seen("due")
+        assert "more wait" in screen.seen("more wait")
+
+
+@pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not here")
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("NETJOURNAL_NO_INDEX=1 {} due --limit 1", "pages read"),
+        ("{} rename p7 Somebody Else", "pages looked through for references"),
+    ],
+)
+def test_somebody_who_waits_for_long_work_sees_how_far_it_is(
+    command: str, told: str, environment: Mapping[str, str], root: Path, tmp_path: Path
+) -> None:
+    line = f"{command.format(f'{sys.executable} -m netjournal')}; read wait"
+    with terminal(line, root, tmp_path / "socket", environment) as screen:
+        assert "\u2501" in screen.seen(told)
 
 
 def test_a_pipe_is_told_nothing_of_the_first_index(run: Run, root: Path) -> None:
     assert run("due", cwd=root).err == ""
+    assert run("due", cwd=root, NETJOURNAL_NO_INDEX="1").err == ""
