@@ -37,7 +37,7 @@ from netjournal.files.index.places import (
 from netjournal.files.index.store import Doubt, Overlay, Values
 from netjournal.files.index.words import MENTION, PERSON_ID, PERSON_NAME, facts_of, haystack, mentions, own_words
 from netjournal.network.dataclass import dataclass, replace
-from netjournal.network.entry import introduction
+from netjournal.network.entry import Entry, introduction
 from netjournal.network.evidence import Problem
 from netjournal.network.features import Lapses, contact_days, lapses, last_pages, span
 from netjournal.network.gathering import Gathering
@@ -139,7 +139,7 @@ def anew(folder: Folder, listing: Listing, today: datetime.date, stamp: bytes) -
         yield from about.add(read.about)
         if read.record:
             slots[read.record.file] = read.slot
-            records.append(read.record)
+            records.append(without_words(read.record))
             for word, entry in found_by(read.slot, read.record):
                 filled[bucket_of(word, buckets)].setdefault(word, []).append(entry)
             if isinstance(read.record, Person) and read.record.is_self:
@@ -160,6 +160,28 @@ def anew(folder: Folder, listing: Listing, today: datetime.date, stamp: bytes) -
     yield FACTS, _json({**facts, "offers": 0, "meeting": 0, "telling": 0, "span": span(network, today)})
     yield SETTINGS, plain_settings(folder)
     yield STAMP, stamp
+
+
+def without_words(record: Record) -> Record:
+    """The record with no more on it than the columns are drawn from: everybody's words at once fill the memory."""
+    if isinstance(record, Gathering):
+        return replace(record, prose="", links=(), promises=())
+    entries = tuple([Entry(each.date, "", each.counts, "", each.people, "", each.line) for each in record.entries])
+    if isinstance(record, Organisation):
+        return Organisation(record.id, record.file, record.name, aliases=record.aliases, entries=entries)
+    return Person(
+        record.id,
+        record.file,
+        record.name,
+        aliases=record.aliases,
+        circle=record.circle,
+        every=record.every,
+        offers=record.offers,
+        is_self=record.is_self,
+        died=record.died,
+        archived=record.archived,
+        entries=entries,
+    )
 
 
 def all_lapses(network: Network, today: datetime.date) -> Iterator[tuple[int, bytes]]:
