@@ -9,6 +9,7 @@ from netjournal.network.entry import CHANGE, NOTE, Entry
 from netjournal.network.names import fold
 from netjournal.network.network import Network
 from netjournal.network.organisation import Organisation
+from netjournal.network.pattern import pattern
 from netjournal.network.person import Need, Person
 
 NAME, ROLES, CITY, PARTNER, DIED = "name", "roles", "city", "partner", "died"
@@ -27,9 +28,9 @@ CALLED: Mapping[str, str] = {
     **{key: key for key in KEYS},
 }
 
-_ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*")
-_NO_LONGER = re.compile(r"no longer\s+", re.I)
-_ENDED = re.compile(r"(ask|offer)(?: for ([^:]+?))? (met|taken up|done|dropped)(?: by ([^:]+))?: (.+)", re.S)
+_ARROW = pattern(r"\s*(?:→|⇒|->|=>)\s*")
+_NO_LONGER = pattern(r"no longer\s+", re.I)
+_ENDED = pattern(r"(ask|offer)(?: for ([^:]+?))? (met|taken up|done|dropped)(?: by ([^:]+))?: (.+)", re.S)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """How a short phrase of an ask or an offer is read: folded, without its lead-in, stemmed, what it denies kept apart."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from netjournal.answers.stems import stem, words_in
 from netjournal.network.corpus import Phrase
+from netjournal.network.pattern import pattern
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "’": "'"})
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[.,;:!?()]")
+_TOKEN = pattern(r"[^\W_]+(?:'[^\W_]+)?|[.,;:!?()]")
 
 _STOP = frozenset(
     words_in(
@@ -65,14 +65,14 @@ _ASIDES = frozenset(
     after next this once twice two three four five six every""")
 )
 _ONE_WORD = (
-    (re.compile(r"\bnot[ -]for[ -]profits?\b|\bnon[ -]profits?\b"), "nonprofit"),
-    (re.compile(r"\bc\+\+"), "cplusplus"),
-    (re.compile(r"\bc#"), "csharp"),
-    (re.compile(r"(?<=\bca)n't\b"), "n not"),
-    (re.compile(r"n't\b|(?<=\bcan)not\b|(?<=\bcan)t\b|(?<=\bdo|\bwo|\bis)nt\b|(?<=\bdoes)nt\b"), " not"),
-    (re.compile(r"\be-mail"), "email"),
-    (re.compile(r"\blook(?:ing|s)? after\b"), "mind"),
-    (re.compile(r"\bsecond[ -]hand\b"), "secondhand"),
+    (pattern(r"\bnot[ -]for[ -]profits?\b|\bnon[ -]profits?\b"), "nonprofit"),
+    (pattern(r"\bc\+\+"), "cplusplus"),
+    (pattern(r"\bc#"), "csharp"),
+    (pattern(r"(?<=\bca)n't\b"), "n not"),
+    (pattern(r"n't\b|(?<=\bcan)not\b|(?<=\bcan)t\b|(?<=\bdo|\bwo|\bis)nt\b|(?<=\bdoes)nt\b"), " not"),
+    (pattern(r"\be-mail"), "email"),
+    (pattern(r"\blook(?:ing|s)? after\b"), "mind"),
+    (pattern(r"\bsecond[ -]hand\b"), "secondhand"),
 )
 
 
@@ -93,8 +93,8 @@ def spoken(text: str) -> tuple[list[str], list[str]]:
 def _spoken(text: str) -> tuple[list[str], list[str], int]:
     """The words said and denied, and how many of those said name the matter itself."""
     words = fold(text)
-    for pattern, plain in _ONE_WORD:
-        words = pattern.sub(plain, words)
+    for written, plain in _ONE_WORD:
+        words = written.sub(plain, words)
     tokens = [token.partition("'")[0] for token in _TOKEN.findall(words)]
     tokens = tokens[_lead_in(tokens) :]
     said, denied = _told_apart(tokens)

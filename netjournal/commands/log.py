@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from netjournal.commands.declared import App, Argument, Context, Option
-from netjournal.commands.programs import edited_text
 from netjournal.commands.sentences import (
     MET,
     Happened,
@@ -52,7 +51,7 @@ def log(
     if message is None and len(who) > 1 and _is_sentence(given, who[-1:]):
         raise NobodyButWords(" ".join(each for each in who[:-1] if " " not in each), who[-1])
     people = list({person.id: person for person in (given.person(each, part=False) for each in who)}.values())
-    text = message if message is not None else edited_text("") if given.can_ask else ""
+    text = message if message is not None else _typed() if given.can_ask else ""
     written = kind.casefold() if kind else MET
     said = f"log: {written} {', '.join(map(told_openly, people))}"
     with writing(given, said, dry_run) as changes:
@@ -112,6 +111,13 @@ def _meant(given: Session, said: Sentence, day: datetime.date, add: bool) -> lis
 def _wanted(given: Session, names: Sequence[str]) -> bool:
     them = "them" if len(names) > 1 else "this person"
     return given.confirmed(f"Nobody is called {' or '.join(names)} yet. Add {them}?")
+
+
+def _typed() -> str:
+    """What happened, typed in the user's editor."""
+    from netjournal.commands.programs import edited_text  # here, for it costs more than the log, and few are asked
+
+    return edited_text("")
 
 
 def _tell_sentence(given: Session, what: Happened, is_said: bool, file: str) -> None:

@@ -15,6 +15,7 @@ else:
 
         def __init__(self, text, flags=0):
             self._said = text, flags
+            self.pattern = text
 
         def __getattr__(self, name):
             made = re.compile(*self._said)

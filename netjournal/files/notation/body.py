@@ -10,28 +10,29 @@ from netjournal.network.dataclass import dataclass, field
 from netjournal.network.day import iso_day
 from netjournal.network.entry import LINK, NOTE, Entry, Link, Promise
 from netjournal.network.evidence import Problem, Said
+from netjournal.network.pattern import pattern
 
 DATE = (
     r"(?:\*\*|__)?(?:\[\[(?:[^\[\]|\n]*/)?|\[)?(\d{4}[-/]\d{1,2}[-/]\d{1,2})(?!\d)"
     r"(?:[|#][^\]\n]*)?(?:\]\]|\](?:\([^()\n]*\))?)?(?::?\*\*|:?__)?"
 )
-SIMPLE = re.compile(r"- ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([a-z]+):(.*)")
-BULLET = re.compile(rf"[-*+][ \t]+{DATE}")
-HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
-DATED_HEADING = re.compile(rf"#{{1,6}}[ \t]+{DATE}")
-LEAD = re.compile(r"[ \t]*[:,]?[ \t]*(?:[Tt]?\d{1,2}:\d{2}(?::\d{2})?Z?)?[ \t]*[\u2013\u2014-]?[ \t]*")
-WORD = re.compile(r"(\w[\w-]*)(:?)[ \t]*")
-COLON = re.compile(r":(?=\s|$)")
-COMPANY = re.compile(rf"(?:(?:with|and|,|&|\+)[ \t]*|{LINK.pattern}[ \t]*)*", re.I)
-PROMISE = re.compile(r"[ \t]*[-*+][ \t]+\[([ xX])\][ \t]+(.*)")
-DUE = re.compile(r"\(due:?[ \t]+([^()]*)\)|\U0001f4c5[ \t]*(\d{4}-\d{1,2}-\d{1,2})", re.I)
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-DEEP_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+SIMPLE = pattern(r"- ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([a-z]+):(.*)")
+BULLET = pattern(rf"[-*+][ \t]+{DATE}")
+HEADING = pattern(r"(#{1,6})[ \t]+(.*)")
+DATED_HEADING = pattern(rf"#{{1,6}}[ \t]+{DATE}")
+LEAD = pattern(r"[ \t]*[:,]?[ \t]*(?:[Tt]?\d{1,2}:\d{2}(?::\d{2})?Z?)?[ \t]*[\u2013\u2014-]?[ \t]*")
+WORD = pattern(r"(\w[\w-]*)(:?)[ \t]*")
+COLON = pattern(r":(?=\s|$)")
+COMPANY = pattern(rf"(?:(?:with|and|,|&|\+)[ \t]*|{LINK.pattern}[ \t]*)*", re.I)
+PROMISE = pattern(r"[ \t]*[-*+][ \t]+\[([ xX])\][ \t]+(.*)")
+DUE = pattern(r"\(due:?[ \t]+([^()]*)\)|\U0001f4c5[ \t]*(\d{4}-\d{1,2}-\d{1,2})", re.I)
+FENCE = pattern(r" {0,3}(`{3,}|~{3,})")
+DEEP_FENCE = pattern(r"[ \t]*(`{3,}|~{3,})")
 HIDING, MARKING = " `~<%>", "<>|="  # what lines begin with that hide something, and those that git leaves in a conflict
-TICKS = re.compile("`+")
-CONFLICT_CALLOUT = re.compile(r"> ?\[!conflict\][ \t]*(.*)", re.I)
-MARKER = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")  # a heading may be underlined with seven =
-LOOKS_DATED = re.compile(
+TICKS = pattern("`+")
+CONFLICT_CALLOUT = pattern(r"> ?\[!conflict\][ \t]*(.*)", re.I)
+MARKER = pattern(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")  # a heading may be underlined with seven =
+LOOKS_DATED = pattern(
     r"[ \t]*(?:[-*+][ \t]+)?"
     r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])|[A-Z][a-z]{2,8} \d{1,2},? \d{4})\b"
 )
@@ -99,8 +100,8 @@ def _joined(first: str, lines: tuple[str, ...]) -> str:
     return "\n".join((first.strip(), *(line.strip() for line in lines))).strip("\n")
 
 
-def _end(pattern: re.Pattern[str], text: str) -> int:
-    match = pattern.match(text)
+def _end(wanted: re.Pattern[str], text: str) -> int:
+    match = wanted.match(text)
     return match.end() if match else 0
 
 

@@ -21,6 +21,7 @@ from netjournal.network.gathering import Gathering
 from netjournal.network.names import fold
 from netjournal.network.network import Record
 from netjournal.network.organisation import Organisation
+from netjournal.network.pattern import pattern
 from netjournal.network.person import Extra, Person
 from netjournal.network.rhythm import Rhythm, read_rhythm
 from netjournal.network.settings import CIRCLES, Folders, Settings
@@ -28,8 +29,8 @@ from netjournal.network.settings import CIRCLES, Folders, Settings
 SETTINGS_KEYS = frozenset(("commit", "circles", "folders", "people", "kinds", "synonyms"))
 SETTINGS_HINT = "use commit, circles, folders, people, kinds or synonyms"
 NO_NAMES = frozenset(("notes", "person", "contact", "about", "bio", "details"))  # headings of a form's first part
-SEVERAL = re.compile(r"[,#]")  # signs of more than one tag, or of one with a #
-NAME_IN_WORDS = re.compile(r"[^\W\d_a-z]\S*(?: \S+)* [^\W\d_a-z]\S*")  # Ada Lovelace, Ludwig van Beethoven, 佐藤 優希
+SEVERAL = pattern(r"[,#]")  # signs of more than one tag, or of one with a #
+NAME_IN_WORDS = pattern(r"[^\W\d_a-z]\S*(?: \S+)* [^\W\d_a-z]\S*")  # Ada Lovelace, Ludwig van Beethoven, 佐藤 優希
 
 
 @dataclass(frozen=True, slots=True)

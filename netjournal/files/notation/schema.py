@@ -10,12 +10,13 @@ from netjournal.files.notation.tree import LIST, MAP, TEXT, Node
 from netjournal.network.day import Birthday, iso_day, partial_day, read_birthday
 from netjournal.network.evidence import Problem, Said
 from netjournal.network.names import fold
+from netjournal.network.pattern import pattern
 from netjournal.network.person import Extra, Met, Need, Role, Tie
 from netjournal.network.rhythm import Allowance, Rhythm, read_allowance, read_rhythm
 
 T = TypeVar("T")
 
-SHORT_DAY = re.compile(r"\d{4}-(?:\d-\d{1,2}|\d{2}-\d)")
+SHORT_DAY = pattern(r"\d{4}-(?:\d-\d{1,2}|\d{2}-\d)")
 
 # Other tools' keys, by the key they are read as; the journal's own key comes first.
 SPELLINGS: Mapping[str, tuple[str, ...]] = {
@@ -42,7 +43,7 @@ ORGANISATION_KEYS = frozenset(("name", "asks", "offers", "why")).union(
 )
 GATHERING_KEYS = frozenset(("date", "name", "kind", "place", "invited", "came"))
 PARTS = ("what", "heard", "for", "role", "org", "since", "until", "on", "at", "through")
-LOOKS_LIKE_DAY = re.compile(r"[\d./-]+")
+LOOKS_LIKE_DAY = pattern(r"[\d./-]+")
 YES, NO = ("true", "yes", "on", "y", "1"), ("false", "no", "off", "n", "0", "")
 
 

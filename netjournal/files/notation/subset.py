@@ -9,15 +9,16 @@ lines, brackets in brackets, compact maps, odd indentation, and signs that begin
 import re
 
 from netjournal.files.notation.tree import LIST, MAP, TEXT, Node
+from netjournal.network.pattern import pattern
 
 LONGEST = 100_000
 KEY = r"\w[\w-]{0,99}"
 QUOTED = r""""[^"\\]*"|'[^']*'"""
 IN_FLOW = rf"{QUOTED}|[\w+(][^,\[\]{{}}:#?\"]*"
-ROW = re.compile(rf"( *)(?:(-) +(?! )|({KEY}):(?: +|$))(.*)")
-ITEM = re.compile(rf" *({IN_FLOW}) *([,\]])")
-PAIR = re.compile(rf" *({KEY}): +({IN_FLOW}) *([,}}])")
-IN_QUOTES = re.compile(QUOTED)
+ROW = pattern(rf"( *)(?:(-) +(?! )|({KEY}):(?: +|$))(.*)")
+ITEM = pattern(rf" *({IN_FLOW}) *([,\]])")
+PAIR = pattern(rf" *({KEY}): +({IN_FLOW}) *([,}}])")
+IN_QUOTES = pattern(QUOTED)
 NEVER_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`")
 
 Pair = tuple[Node, Node]
