@@ -13,6 +13,7 @@ from netjournal.network.evidence import Evidence
 from netjournal.network.names import fold
 from netjournal.network.network import Network
 from netjournal.network.person import Person
+from netjournal.network.telling import Telling
 
 UNDATED = 365  # days: what has no date ranks as a year old
 STALE = 365  # days after which the first question is whether it is still wanted
@@ -56,7 +57,11 @@ def board(
     for ask, offer, score in found:
         met.setdefault(ask, []).append(offers[offer] if score >= FIT else _by_meaning(offers[offer]))
     apart = refused(network, today)
-    told = [replace(ask, helpers=_helpers(network, ask, met.get(at, ()), apart, today)) for at, ask in enumerate(asks)]
+    at_org = _at_organisations(network)
+    told = [
+        replace(ask, helpers=_helpers(network, ask, met[at], apart, today, at_org)) if at in met else ask
+        for at, ask in enumerate(asks)
+    ]
     return Board(tuple(sorted(told, key=lambda ask: _place(ask, today))), left_out)
 
 
@@ -81,12 +86,18 @@ def _place(ask: Ask, today: date) -> tuple[int, bool, int, str, int]:
 
 
 def _helpers(
-    network: Network, ask: Ask, offers: Sequence[Offer], apart: Container[tuple[str, str]], today: date
+    network: Network,
+    ask: Ask,
+    offers: Sequence[Offer],
+    apart: Container[tuple[str, str]],
+    today: date,
+    at_org: Mapping[str, frozenset[str]],
 ) -> tuple[Helping, ...]:
     """Those outside whose offers fit, the best first, those it is kinder not to ask now last."""
     free: dict[str, Helping] = {}
     spared: dict[str, Helping] = {}
-    mine = network.selves if ask.whose == MINE else {ask.id, *(person.id for person in members(network, ask))}
+    there = at_org.get(fold(ask.name), ()) if ask.whose == ORGANISATIONS else ()
+    mine = network.selves if ask.whose == MINE else {ask.id, *there}
     for offer in offers:
         if offer.id in mine or pair_of(ask.id, offer.id) in apart:
             continue
@@ -100,12 +111,14 @@ def _helpers(
     return (*free.values(), *spared.values())
 
 
-def question(network: Network, ask: Ask, today: date, last: Mapping[str, date]) -> Question | None:
+def question(
+    network: Network, ask: Ask, today: date, last: Mapping[str, date], told: Telling | None = None
+) -> Question | None:
     """The one question to ask next about an ask that nobody is known to meet; None where there is nobody to ask.
 
     One heard over a year ago may have been met: then whether it still holds. Else whoever's page tells of
     something near; else who knows them and was in touch `last`; else they themselves, or for my own asks whoever
-    was in touch last and never said what they can give.
+    was in touch last and never said what they can give. `told` is what the pages tell, drawn from the network if None.
     """
     if ask.whose != MINE and ask.heard and (today - ask.heard).days > STALE:
         found = _whether_it_holds(network, ask, last)
@@ -113,7 +126,7 @@ def question(network: Network, ask: Ask, today: date, last: Mapping[str, date]) 
             return found
     apart = refused(network, today)
     return (
-        _lead(network, ask, today, apart, last)
+        _lead(network, ask, today, apart, last, told)
         or _whether_it_holds_undated(network, ask, last)
         or _who_knows_them(network, ask, apart, last)
         or _say_more(network, ask)
@@ -134,11 +147,16 @@ def _whether_it_holds_undated(network: Network, ask: Ask, last: Mapping[str, dat
 
 
 def _lead(
-    network: Network, ask: Ask, today: date, apart: Container[tuple[str, str]], last: Mapping[str, date]
+    network: Network,
+    ask: Ask,
+    today: date,
+    apart: Container[tuple[str, str]],
+    last: Mapping[str, date],
+    told: Telling | None,
 ) -> Question | None:
     """Whoever's page tells of something near, though of no offer that fits."""
     own = {ask.id, *(person.id for person in members(network, ask))}
-    for helper in who(network, ask.what, today, tuple(own), _LOOKED_AT, last).people:
+    for helper in who(network, ask.what, today, tuple(own), _LOOKED_AT, last, told=told).people:
         person = helper.person
         is_open = pair_of(ask.id, person.id) not in apart and not spared_now(person, today)
         if is_open and helper.score >= TELLING:
@@ -177,6 +195,16 @@ def members(network: Network, ask: Ask) -> list[Person]:
     if ask.whose != ORGANISATIONS:
         return []
     return [person for person in network.people if person.is_present and belongs(network, person, ask)]
+
+
+def _at_organisations(network: Network) -> dict[str, frozenset[str]]:
+    """The ids of those present who belong to each organisation, by its folded name."""
+    found: dict[str, set[str]] = {}
+    for person in network.people:
+        for role in network.roles(person) if person.is_present else ():
+            if not role.until:
+                found.setdefault(fold(role.org), set()).add(person.id)
+    return {name: frozenset(ids) for name, ids in found.items()}
 
 
 def belongs(network: Network, person: Person, ask: Ask) -> bool:

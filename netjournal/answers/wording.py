@@ -70,7 +70,7 @@ class _Ask:
 
 def corpus_of(phrases: Sequence[str | Phrase], times: Sequence[int] = ()) -> Corpus:
     """The phrases, read; `times` tells how often each stands in the journal: once, where nothing is told."""
-    read = [read_phrase(said) if isinstance(said, str) else said for said in phrases]
+    read = _read(phrases)
     said_in: dict[str, list[int]] = defaultdict(list)
     denied_in: dict[str, list[int]] = defaultdict(list)
     known: dict[str, int] = defaultdict(int)
@@ -81,6 +81,12 @@ def corpus_of(phrases: Sequence[str | Phrase], times: Sequence[int] = ()) -> Cor
         for term in phrase.denied:
             denied_in[term].append(index)
     return Corpus(read, dict(said_in), dict(denied_in), dict(known), sum(times) if times else len(read))
+
+
+def _read(texts: Sequence[str | Phrase]) -> list[Phrase]:
+    """The phrases, each text read once: many say the same."""
+    read = Made(read_phrase)
+    return [read[said] if isinstance(said, str) else said for said in texts]
 
 
 class Wording:
@@ -392,7 +398,7 @@ def all_fits(
     A fit by `meaning` alone scores less than FIT, and so comes after those of words.
     """
     wording = Wording(offers, synonyms)
-    asked = [read_phrase(said) if isinstance(said, str) else said for said in asks]
+    asked = _read(asks)
     meant = wording.meant(asked, meaning) if meaning else {}
     known: dict[object, tuple[list[tuple[int, float]], int]] = {}
     pairs: list[tuple[int, int, float]] = []

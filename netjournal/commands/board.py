@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from netjournal.answers.board import Question, also_met, board, question
 from netjournal.answers.open_needs import Ask
+from netjournal.answers.telling import telling
 from netjournal.commands.declared import App, Context
 from netjournal.commands.filtered import left_by
 from netjournal.commands.session import All, Json, Limit, Session, Words, session
-from netjournal.network.contacts import latest
 from netjournal.views.asks import board_document, board_object
 
 USUAL = 20
@@ -38,9 +38,10 @@ def board_(
 
 def _questions(given: Session, asks: Sequence[Ask]) -> dict[Ask, Question]:
     """What to ask next about those nobody could meet."""
-    last = {id: met.date for id, met in latest(given.journal.everyone, given.today).items()}
+    last = given.journal.last_days
     unmet = (ask for ask in asks if not ask.helpers)
-    return {ask: asked for ask in unmet if (asked := question(given.journal.everyone, ask, given.today, last))}
+    network, told = given.journal.everyone, given.journal.telling(telling)
+    return {ask: asked for ask in unmet if (asked := question(network, ask, given.today, last, told))}
 
 
 def register(app: App, verb: str) -> None:
