@@ -267,9 +267,10 @@ class Pages:
         size = IN_ONE[space]
         for number in range(-(-self.facts["top"] // size)):
             chunk = self.store.value(space + number).decode("utf-8", "surrogatepass")
-            at = chunk.find(needle)
+            at, slot, counted = chunk.find(needle), number * size, 0
             while at >= 0:
-                yield number * size + chunk.count("\n", 0, at)
+                slot, counted = slot + chunk.count("\n", counted, at), at
+                yield slot
                 end = chunk.find("\n", at)
                 at = chunk.find(needle, end) if end >= 0 else -1
 
@@ -405,10 +406,15 @@ class Lookup(Directory):
         self._found_by, self._by_id, self._by_name = found_by, by_id, by_name
 
     def _with_id(self, key: str) -> Sequence[str]:
-        return sorted((id for _, id in self._found_by(self._by_id + key)), key=order)
+        return _ordered(self._found_by(self._by_id + key))
 
     def _with_name(self, folded: str) -> Sequence[str]:
-        return sorted((id for _, id in self._found_by(self._by_name + folded)), key=order)
+        return _ordered(self._found_by(self._by_name + folded))
+
+
+def _ordered(found: Sequence[tuple[int, str]]) -> Sequence[str]:
+    """The ids of what is found by a word, in order; mostly it is nobody or one."""
+    return sorted((id for _, id in found), key=order) if found else ()
 
 
 class ById(Mapping[str, T]):
