@@ -444,6 +444,21 @@ def test_line_ends_make_no_difference(text: str) -> None:
     assert said(plain) == said(plain.replace("\n", "\r\n"))
 
 
+DAYS = st.sampled_from(("2026-11-02", "2026-02-30", "2026-1-2", "2026/11/02", "0000-01-01", "٢٠٢٦-11-02"))
+KINDS_TOLD = st.sampled_from(("call", "Call", "met", "note", "zork", "t1", "call with [[bo]]", "call -", "14:30 call"))
+SIGNS = st.sampled_from((" x", "[[a]]", ":", " ", "\r", "`", "#t", "- [ ] "))
+TOLD = st.lists(SIGNS | st.characters(exclude_characters="\n"))
+ENTRY_LINES = st.builds("{} {}:{}".format, DAYS, KINDS_TOLD, TOLD.map("".join))
+BELOW = st.sampled_from(("", "  more [[c]]", "\t- [ ] b", "text", "## Log", "```"))
+
+
+@given(st.lists(st.one_of(ENTRY_LINES.map("- {}".format), BELOW), max_size=8))
+def test_the_plainest_entries_are_read_as_all_others_are(lines: list[str]) -> None:
+    """A dash is read by one pattern where the line is plain; a star is always read part by part."""
+    stars = [f"*{each[1:]}" if each[:1] == "-" else each for each in lines]
+    assert read("\n".join(lines)) == read("\n".join(stars))
+
+
 @given(st.text(alphabet="`ab ", max_size=30))
 def test_masked_code_keeps_every_place(line: str) -> None:
     masked = code_masked(line)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from netjournal.network.names import Called, answering, fold, id_key, link_target, make_id, similar
+from netjournal.network.names import Called, answering, fold, folded_words, id_key, link_target, make_id, similar
 
 LETTERS = "abAB ß.-'3éŁøİıςかが佐々김서الدनितिन½²ﬁ\u0301\u200d\u3099"
 NAMES = st.text() | st.text(alphabet=LETTERS) | st.sampled_from(["con", "COM1", "lpt\u00b9", "nul.", "AUX"])
@@ -32,6 +32,12 @@ RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt
 )
 def test_a_name_folds_to_what_it_is_compared_by(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@given(st.lists(NAMES | st.sampled_from((" ", "\n", "\u00a0", "\u0301"))).map("".join))
+@example("ΑΣ Σ\u0301 İ ǰ ¨a")
+def test_the_words_of_a_text_are_those_of_the_folded_text(text: str) -> None:
+    assert set(folded_words(text)) == set(fold(text).split())
 
 
 def test_voiced_kana_stay_letters_of_their_own() -> None:
