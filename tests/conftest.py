@@ -42,11 +42,6 @@ def environment(home: Path) -> Mapping[str, str]:
         "GIT_CONFIG_NOSYSTEM": "1",
         "COLUMNS": "100",
         "TERM": "dumb",
-        **{
-            key: value
-            for key, value in os.environ.items()
-            if key.startswith("COV_CORE") or key == "COVERAGE_PROCESS_START"
-        },
     }
 
 

@@ -245,6 +245,7 @@ ROOMS = st.lists(
     max_size=8,
 )
 FITS = st.lists(st.tuples(ROWS, ROWS, st.floats(0.5, 1.0)), max_size=8)
+TAGS = st.sampled_from([tags for count in range(4) for tags in combinations("abc", count)])
 
 
 @st.composite
@@ -254,8 +255,8 @@ def networks(draw: st.DrawFn) -> Acquaintance:
         given,
         present=draw(st.lists(st.sampled_from([True, True, True, False]), min_size=9, max_size=9)),
         last=[day(ago) if ago else 0 for ago in draw(st.lists(st.integers(0, 900), min_size=9, max_size=9))],
-        tags=draw(st.lists(st.lists(st.sampled_from("abc"), unique=True), min_size=9, max_size=9)),
-        places=draw(st.lists(st.lists(st.sampled_from("xyz"), unique=True, max_size=1), min_size=9, max_size=9)),
+        tags=draw(st.lists(TAGS, min_size=9, max_size=9)),
+        places=draw(st.lists(st.sampled_from([(), ("x",), ("y",), ("z",)]), min_size=9, max_size=9)),
         asks=[need(row) for row in range(9)],
         offers=[need(row) for row in range(9)],
         closed=frozenset(draw(st.sets(st.sampled_from(list(combinations(range(9), 2))), max_size=4))),

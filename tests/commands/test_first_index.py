@@ -1,56 +1,62 @@
 """Long work on a big journal, its first reading above all: a bar on a terminal, and nothing elsewhere."""
 
-import shutil
-import sys
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.commands.killing import written
-from tests.conftest import Run
-from tests.terminal import terminal
+from tests.terminal import patient, printed
 
-MANY = 6_000
+BAR = "parts of the journal read for the first time"
+DUE = ("due", "--limit", "1")
+WITHOUT_INDEX = {"NETJOURNAL_NO_INDEX": "1"}
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return written(
-        tmp_path / "journal",
-        {
-            f"people/p{number}.md": f"---\nname: Pat {number}\n---\n\n- 2026-01-02 coffee: talked of {number}\n"
-            for number in range(MANY)
-        },
-    )
+    page = "---\nname: Pat {0}\n---\n\n- 2026-01-02 coffee: talked of {0}\n"
+    return written(tmp_path / "journal", {f"people/p{number}.md": page.format(number) for number in range(40)})
 
 
-@pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not here")
 def test_somebody_who_waits_for_the_first_index_sees_how_far_it_is(
-    environment: Mapping[str, str], root: Path, tmp_path: Path
+    environment: Mapping[str, str], root: Path
 ) -> None:
-    command = f"{sys.executable} -m netjournal due --limit 1; read wait"
-    with terminal(command, root, tmp_path / "socket", environment) as screen:
-        assert "read for the first time" in screen.seen("read for the first time")
-        assert "more wait" in screen.seen("more wait")
+    first = printed(patient(0, *DUE), root, environment)
+    assert BAR in first
+    assert first.rindex(BAR) < first.index("You last saw Pat")
 
 
-@pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not here")
 @pytest.mark.parametrize(
-    ("command", "told"),
+    ("words", "settings", "told"),
     [
-        ("NETJOURNAL_NO_INDEX=1 {} due --limit 1", "pages read"),
-        ("{} rename p7 Somebody Else", "pages looked through for references"),
+        (DUE, WITHOUT_INDEX, "pages read"),
+        (("rename", "p7", "Somebody Else"), {}, "pages looked through for references"),
     ],
 )
 def test_somebody_who_waits_for_long_work_sees_how_far_it_is(
-    command: str, told: str, environment: Mapping[str, str], root: Path, tmp_path: Path
+    words: tuple[str, ...], settings: Mapping[str, str], told: str, environment: Mapping[str, str], root: Path
 ) -> None:
-    line = f"{command.format(f'{sys.executable} -m netjournal')}; read wait"
-    with terminal(line, root, tmp_path / "socket", environment) as screen:
-        assert "\u2501" in screen.seen(told)
+    shown = printed(patient(0, *words), root, {**environment, **settings})
+    assert told in shown
+    assert "\u2501" in shown
 
 
-def test_a_pipe_is_told_nothing_of_the_first_index(run: Run, root: Path) -> None:
-    assert run("due", cwd=root).err == ""
-    assert run("due", cwd=root, NETJOURNAL_NO_INDEX="1").err == ""
+@pytest.mark.parametrize("settings", [{}, WITHOUT_INDEX])
+def test_nobody_is_told_of_what_is_read_in_a_moment(
+    settings: Mapping[str, str], environment: Mapping[str, str], root: Path
+) -> None:
+    shown = printed(patient(3600, *DUE), root, {**environment, **settings})
+    assert "You last saw Pat" in shown
+    assert "\u2501" not in shown
+
+
+@pytest.mark.parametrize("settings", [{}, WITHOUT_INDEX])
+def test_a_pipe_is_told_nothing_of_long_work(
+    settings: Mapping[str, str], environment: Mapping[str, str], root: Path
+) -> None:
+    told = {**environment, **settings}
+    done = subprocess.run(patient(0, *DUE), cwd=root, env=told, capture_output=True, text=True, check=True, timeout=120)
+    assert "You last saw Pat" in done.stdout
+    assert done.stderr == ""

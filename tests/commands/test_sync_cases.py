@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from netjournal.files.folder import Folder
+from netjournal.history.sync import Sync
 from tests.commands.killing import KILLED, git, pages, run_until
 from tests.replay import Ran
 from tests.terminal import terminal
@@ -51,11 +53,30 @@ def one(tmp_path: Path, hub: Path) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def synced(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A remote, a first machine that has synced with it, and a second one's clone; each test works on copies."""
+    folder = tmp_path_factory.mktemp("synced")
+    git(folder, "init", "-q", "--bare", "-b", "main", "hub.git")
+    root = made(folder / "one", "Ada", "Bo")
+    git(root, "remote", "add", "origin", str(folder / "hub.git"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(folder))
+        Sync(Folder(root), (sys.executable, "-m", "netjournal")).run()
+    git(folder, "clone", "-q", "hub.git", "two")
+    return folder
+
+
 @pytest.fixture
-def two(tmp_path: Path, one: Path, run: Run) -> Path:
+def two(tmp_path: Path, one: Path, hub: Path, synced: Path) -> Path:
     """A second machine, once the first has synced."""
-    assert run("sync", cwd=one).status == 0
-    git(tmp_path, "clone", "-q", "hub.git", "two")
+    for root in (one, hub):
+        shutil.rmtree(root)
+    for root in (one, hub, tmp_path / "two"):
+        shutil.copytree(synced / root.name, root)
+    for root in (one, tmp_path / "two"):
+        git(root, "remote", "set-url", "origin", str(hub))
+        git(root, "update-index", "-q", "--refresh")
     return tmp_path / "two"
 
 

@@ -255,7 +255,7 @@ def test_a_forged_line_in_a_value_stays_in_that_value() -> None:
 
 def test_a_line_or_card_beyond_all_bounds_is_skipped_and_the_next_card_read() -> None:
     huge = "BEGIN:VCARD\nFN:Ada\nNOTE:" + "x" * 1_500_000 + "\nEND:VCARD\n"
-    many = "BEGIN:VCARD\nFN:Ada\n" + "NOTE:yyyyyyyyyyyyyyyyyyyy\n" * 60_000 + "END:VCARD\n"
+    many = "BEGIN:VCARD\nFN:Ada\n" + f"NOTE:{'y' * 500}\n" * 3_000 + "END:VCARD\n"
     lost, lost_too, kept = names(huge + many + "BEGIN:VCARD\nFN:Bo\nEND:VCARD\n")
     assert lost == lost_too == "larger than 1,000,000 bytes"
     assert kept == "Bo"
@@ -265,7 +265,10 @@ def test_a_picture_of_any_size_costs_nothing() -> None:
     assert names("BEGIN:VCARD\nFN:Ada\nPHOTO;ENCODING=b:" + "A" * 3_000_000 + "\n AAAA\nEND:VCARD\n") == ["Ada"]
 
 
-@pytest.mark.parametrize("data", [b"", b"First Name,Last Name\n", b"\x00\x01", b"FN:Ada\n", b"x\n" * 600_000])
+LARGE = (b"x" * 500 + b"\n") * 3_000
+
+
+@pytest.mark.parametrize("data", [b"", b"First Name,Last Name\n", b"\x00\x01", b"FN:Ada\n", LARGE])
 def test_a_file_without_a_card_is_refused(data: bytes) -> None:
     with pytest.raises(NotThisFormat, match="this is not a file of contact cards"):
         read(data)

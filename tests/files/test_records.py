@@ -292,11 +292,11 @@ def test_a_page_far_larger_than_any_is_read_in_time(text: str) -> None:
 
 
 def test_a_large_page_takes_little_memory() -> None:
-    data = ("---\na: b\n---\n" + "- 2025-11-02 call: some words of what was said\n" * 30_000).encode()
+    data = ("---\na: b\n---\n" + "- 2025-11-02 call: some words of what was said\n" * 6_000).encode()
     tracemalloc.start()
     try:
         person(data)
-        assert tracemalloc.get_traced_memory()[1] < 200_000_000
+        assert tracemalloc.get_traced_memory()[1] < 100 * len(data)
     finally:
         tracemalloc.stop()
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from netjournal.errors import GitFailed, NeedsYes
 from netjournal.files.folder import Folder
 from netjournal.history.sync import Sync, Synced
+from tests.commands.killing import git
 
 PROGRAM = (sys.executable, "-m", "netjournal")
 ADA, BO = "people/ada.md", "people/bo.md"
@@ -73,28 +75,45 @@ class Machine:
 Make = Callable[[int], list[Machine]]
 
 
+@pytest.fixture(scope="session")
+def hub_and_clones(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A remote and three clones of it, that all hold Ada and Bo; each test works on copies."""
+    folder = tmp_path_factory.mktemp("hub-and-clones")
+    with pytest.MonkeyPatch.context() as patch:
+        at_home(patch, folder)
+        git(folder, "init", "-q", "--bare", "-b", "main", "hub.git")
+        first = Machine(folder / "one")
+        for file, text in {"netjournal.yaml": "commit: false\n", ADA: PAGE, BO: OTHER}.items():
+            first.write(file, text)
+        first.git("init", "-q", "-b", "main")
+        first.git("remote", "add", "origin", str(folder / "hub.git"))
+        first.sync()
+        for name in ("two", "three"):
+            git(folder, "clone", "-q", "hub.git", name)
+    return folder
+
+
+def at_home(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    (folder / "home").mkdir()
+    patch.setenv("HOME", str(folder / "home"))
+    patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+
 @pytest.fixture
-def machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
+def machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hub_and_clones: Path) -> Make:
     """Makes a remote and clones of it, that all hold Ada and Bo."""
-    (tmp_path / "home").mkdir()
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    return lambda count: cloned(tmp_path, count)
+    at_home(monkeypatch, tmp_path)
+    return lambda count: cloned(hub_and_clones, tmp_path, count)
 
 
-def cloned(folder: Path, count: int) -> list[Machine]:
-    hub = folder / "hub.git"
-    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(hub)], check=True)
-    first = Machine(folder / "one")
-    for file, text in {"netjournal.yaml": "commit: false\n", ADA: PAGE, BO: OTHER}.items():
-        first.write(file, text)
-    first.git("init", "-q", "-b", "main")
-    first.git("remote", "add", "origin", str(hub))
-    first.sync()
-    names = ("two", "three")[: count - 1]
+def cloned(made: Path, folder: Path, count: int) -> list[Machine]:
+    names = ("one", "two", "three")[:count]
+    for name in ("hub.git", *names):
+        shutil.copytree(made / name, folder / name)
     for name in names:
-        subprocess.run(["git", "clone", "-q", str(hub), str(folder / name)], check=True)
-    return [first, *(Machine(folder / name) for name in names)]
+        git(folder / name, "remote", "set-url", "origin", str(folder / "hub.git"))
+        git(folder / name, "update-index", "-q", "--refresh")
+    return [Machine(folder / name) for name in names]
 
 
 def meet(*all_of_them: Machine) -> Mapping[str, str]:
@@ -630,13 +649,13 @@ def apply(machine: Machine, edits: list[tuple[str, str, int]], who: str) -> set[
 def test_whatever_two_machines_do_they_end_as_one_tree_with_every_word(
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
+    hub_and_clones: Path,
     first: list[tuple[str, str, int]],
     second: list[tuple[str, str, int]],
 ) -> None:
     folder = tmp_path_factory.mktemp("law")
-    monkeypatch.setenv("HOME", str(folder))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    one, two = cloned(folder, 2)
+    at_home(monkeypatch, folder)
+    one, two = cloned(hub_and_clones, folder, 2)
     said = apply(one, first, "one") | apply(two, second, "two")
     files = meet(one, two)
     whole = "\n".join(files.values())
