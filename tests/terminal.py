@@ -30,23 +30,23 @@ class Terminal:
         """Press keys: names such as Enter, Tab and C-c, any other text letter by letter."""
         subprocess.run([*self._server, "send-keys", "--", *keys], check=True)
 
-    def seen(self, wanted: str) -> str:
-        """What it shows once the wanted text stands there, or after a while."""
-        until = time.monotonic() + WAIT
+    def seen(self, wanted: str, styled: bool = False) -> str:
+        """What it shows once the wanted text stands there, or never will; styled, with the signs for colours."""
+        until, look = time.monotonic() + WAIT, ["capture-pane", "-p", *(["-e"] if styled else [])]
         shown = ""
         while wanted not in shown and time.monotonic() < until:
             time.sleep(0.05)
-            shown = subprocess.run(
-                [*self._server, "capture-pane", "-p"], capture_output=True, text=True, check=False
-            ).stdout
+            shown = subprocess.run([*self._server, *look], capture_output=True, text=True, check=False).stdout
         return shown
 
 
 @contextmanager
-def terminal(command: str, cwd: Path, socket: Path, environment: Mapping[str, str]) -> Iterator[Terminal]:
-    """A terminal of 90 columns in which that command line runs."""
+def terminal(
+    command: str, cwd: Path, socket: Path, environment: Mapping[str, str], columns: int = 90
+) -> Iterator[Terminal]:
+    """A terminal in which that command line runs."""
     server = ["tmux", "-S", str(socket)]
-    words = [*server, "-f", "/dev/null", "new-session", "-d", "-x", "90", "-y", "30", command]
+    words = [*server, "-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", "30", command]
     subprocess.run(words, cwd=cwd, env={**environment, "TERM": "screen"}, check=True)
     try:
         yield Terminal(server)

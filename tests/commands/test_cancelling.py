@@ -19,7 +19,7 @@ FILES = {"people/ann-one.md": "---\nname: Ann One\n---\n", "people/ann-two.md": 
 @pytest.mark.parametrize("key", ["C-c", "C-d"])
 def test_leaving_a_question_cancels_the_command(words: str, question: str, key: str, tmp_path: Path) -> None:
     root = written(tmp_path / "journal", FILES)
-    command = f"trap : INT; {sys.executable} -m netjournal {words}; echo left with $?; sleep 30"
+    command = f"trap : INT; {sys.executable} -m netjournal {words}; echo left with $?; cat"
     environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
     with terminal(command, root, tmp_path / "socket", environment) as screen:
         asked = screen.seen(question)

@@ -3,9 +3,7 @@
 import json
 import re
 import shutil
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from netjournal.views.human import human
 from netjournal.views.machine import machine
 from netjournal.views.plain import plain, width, wrapped
 from tests.replay import TODAY
+from tests.terminal import terminal
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -88,28 +87,13 @@ def test_a_remark_is_wrapped_between_words(text: str, most: int) -> None:
 
 @pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not here")
 def test_a_real_terminal_shows_people_in_colour_within_its_width(examples: Path, tmp_path: Path) -> None:
-    server = ["tmux", "-S", str(tmp_path / "socket")]
-    command = f"{sys.executable} -m netjournal --today {TODAY} due --limit 2; sleep 20"
-    environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "TERM": "screen", "LC_ALL": "C.UTF-8"}
-    subprocess.run(
-        [*server, "new-session", "-d", "-x", "60", "-y", "30", command], cwd=examples, env=environment, check=True
-    )
-    try:
-        seen = looked_at(server)
-    finally:
-        subprocess.run([*server, "kill-server"], check=False)
+    command = f"{sys.executable} -m netjournal --today {TODAY} due --limit 2; cat"
+    environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+    with terminal(command, examples, tmp_path / "socket", environment, columns=60) as screen:
+        seen = screen.seen("--limit N", styled=True)
+    assert "--limit N" in seen
     assert "\x1b[1m" in seen
     assert all(len(row) <= 60 for row in re.sub(r"\x1b\[[0-9;]*m", "", seen).splitlines())
-
-
-def looked_at(server: list[str]) -> str:
-    """What the terminal shows once the answer is there."""
-    for _ in range(100):
-        done = subprocess.run([*server, "capture-pane", "-p", "-e"], capture_output=True, text=True, check=True)
-        if "--limit N" in done.stdout:
-            return done.stdout
-        time.sleep(0.1)
-    raise AssertionError(f"no answer: {done.stdout}")
 
 
 PEOPLE = (
