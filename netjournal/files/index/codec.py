@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from netjournal.files.folder import Folder
 from netjournal.network.day import Birthday
-from netjournal.network.entry import Entry, Link, Promise
+from netjournal.network.entry import INTRO, Entry, Link, Promise
 from netjournal.network.evidence import Problem, Said
 from netjournal.network.gathering import Gathering
 from netjournal.network.network import Record
@@ -18,6 +18,8 @@ from netjournal.network.settings import Folders, Settings
 
 T = TypeVar("T")
 Plain = Sequence[Any]  # texts, numbers, None, and lists of them: what JSON gives back as it was
+PROMISES, LINKS = 5, 6  # where they stand in a record; its entries stand last
+COUNTS = 2  # where in an entry it stands what that counts for
 _day_of = datetime.date.fromordinal
 
 
@@ -33,6 +35,13 @@ def plain_of(record: Record) -> list[Any]:
 def record_of(plain: Plain) -> Record:
     """The record that such a list was made of, but for its prose."""
     return _READERS[plain[0]](plain)
+
+
+def bare(plain: Plain) -> Plain:
+    """The same without promises, links and all entries but introductions: columns are drawn from no more."""
+    *told, entries = plain
+    told[PROMISES] = told[LINKS] = ()
+    return [*told, entries if plain[0] == "g" else [entry for entry in entries if entry[COUNTS] == INTRO]]
 
 
 def plain_problem(problem: Problem) -> list[Any]:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from zlib import crc32
 
 from netjournal.files.folder import Listing
-from netjournal.files.index.codec import Plain, problem_of, record_of
+from netjournal.files.index.codec import Plain, bare, problem_of, record_of
 from netjournal.files.index.packed import packed_texts, rows_of, texts_of
 from netjournal.files.index.places import (
     ABOUT,
@@ -121,6 +121,17 @@ class Pages:
         if kind == PERSON_ID and id in self._known:
             return self._known[id]
         return next((slot for slot, other in self.found_by(kind + id_key(id)) if other == id), None)
+
+    def bare(self) -> Iterator[Record]:
+        """All records, in no order, without promises, links and all entries but introductions."""
+        count = 0
+        for _, value in self.store.between(PAGE, BUCKET):
+            count += 1
+            plain = json.loads(value)[0]
+            if plain is not None:
+                yield record_of(bare(plain))
+        if count != self.facts["pages"]:
+            raise Doubt("pages are missing")
 
     def everything(self) -> tuple[list[Record], list[Problem]]:
         """All records, in no order, and all problems of pages."""
