@@ -40,3 +40,5 @@ TEACHING = frozenset(
         """class coach course instructor lesson mentor teacher training tuition tutor workshop"""
     )
 )
+# they teach too, though who asks for one may want a talk
+TAUGHT_BY = TEACHING | frozenset(map(stem, ("educator", "lecturer", "professor")))

@@ -23,7 +23,7 @@ _AS_THEY_ARE = frozenset(
         trailer under university upper vector water weather whisper winter wonder wool yesterday cater
         laboratory young physician proper copper paving thing king wing ring sling evening morning ceiling
         wedding ceremony pension placement user nation native motive active relative primary secondary cement document
-        element segment"""
+        element segment international trainee traineeship"""
     )
 )
 _IRREGULAR = {

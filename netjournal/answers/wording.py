@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
 
-from netjournal.answers.everyday import FAINT, GENERIC, JOBS, LEARNING, LESSONS, TEACHING, WORKING
+from netjournal.answers.everyday import FAINT, GENERIC, JOBS, LEARNING, LESSONS, TAUGHT_BY, TEACHING, WORKING
 from netjournal.answers.letters import Letters, grams_of
 from netjournal.answers.meaning import MEANT, WORDS, Meaning, after_words, together
 from netjournal.answers.phrase import fold, read_phrase, spoken
@@ -319,7 +319,7 @@ class Wording:
         Who sings need not teach it, who teaches it is not asked to come and sing, who hires cooks does not cook.
         """
         if ask.learns and not TEACHING.isdisjoint(ask.words.keys() - ask.aside):
-            teaching = {other for term in ask.words.keys() & TEACHING for other in ask.words[term].sure} | TEACHING
+            teaching = {other for term in ask.words.keys() & TEACHING for other in ask.words[term].sure} | TAUGHT_BY
             sure = sure.intersection([index for term in sorted(teaching) for index in self._holders(term, among)])
         if not ask.learns:
             sure = self._without(LESSONS, sure, among)

@@ -283,3 +283,20 @@ def test_every_fit_is_near_enough_when_asked_for_alone(offers: list[str], asks: 
     wording = Wording(offers)
     for ask, offer, _ in fits(asks, offers):
         assert offer in dict(wording.nearest(asks[ask], FIT - 1e-9))
+
+
+@pytest.mark.parametrize(
+    ("ask", "offer"),
+    [
+        ("an international trade manager", "international trade manager for coffee and tea"),
+        ("a trainee bookkeeper", "trainee bookkeeper"),
+        ("a business instructor", "business lecturer"),
+    ],
+)
+def test_words_that_only_look_like_jobs_or_lessons_keep_nobody_from_fitting(ask: str, offer: str) -> None:
+    wording = Wording([offer])
+    assert wording.agreeing(read_phrase(ask), [0]).keys() == {0}
+
+
+def test_a_traineeship_is_a_job_and_no_trainee() -> None:
+    assert Wording(["a traineeship in bookkeeping"]).agreeing(read_phrase("a bookkeeper"), [0]) == {}

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from netjournal.answers.due import lapses
 from netjournal.answers.meaning import Meaning
+from netjournal.answers.telling import telling
 from netjournal.answers.who import who
 from netjournal.answers.wording import all_fits
 from netjournal.files.meanings import meanings
@@ -169,9 +170,10 @@ def text_figures(folder: Path, sample: int | None, meaning: Meaning | None = Non
         people = [being(offer["id"], offer["id"], offers=[offer["text"]]) for offer in texts["offers"]]
         with tempfile.TemporaryDirectory() as root:
             network = written(Path(root), people, (), ())
+        told = telling(network)
         found[texts["name"]] = mean(
             reciprocal_rank(
-                [helper.person.id for helper in who(network, query["ask"], TODAY, meaning=meaning).people],
+                [helper.person.id for helper in who(network, query["ask"], TODAY, meaning=meaning, told=told).people],
                 query["relevant"],
                 len(people),
             )
