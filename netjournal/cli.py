@@ -90,6 +90,7 @@ def main() -> None:
     except JournalError as error:
         _leave(error)
     except KeyboardInterrupt:
+        sys.stderr.write("\n" if sys.stderr.isatty() else "")  # the prompt of the shell begins a line
         sys.exit(CANCELLED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -149,8 +150,11 @@ class _Shown:
         said = visible(text, in_line=False).encode("utf-8", "backslashreplace").decode()
         return self._stream.write(self._in_lines(said))
 
+    def isatty(self) -> bool:
+        return self._stream.isatty()
+
     def _in_lines(self, said: str) -> str:
-        if len(said) < FEW_COLUMNS or not self._stream.isatty():
+        if len(said) < FEW_COLUMNS or not self.isatty():
             return said
         from netjournal.views.plain import wrapped
 

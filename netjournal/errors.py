@@ -1,6 +1,6 @@
 """What a user can be told when a command cannot do what was asked: one class each, with its exit status."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 
 class JournalError(Exception):
@@ -73,6 +73,19 @@ class NobodyButWords(JournalError):
 
     def __init__(self, who: str, text: str) -> None:
         super().__init__(f'nobody is called {text[:80]!r}; if that is what happened: netjournal log {who} -m "..."')
+
+
+class NobodyInBareWords(JournalError):
+    """Among names stands a word that tells when or what happened: a kind, a day, or a piece of a sentence."""
+
+    status = 3
+
+    def __init__(self, word: str, kinds: Collection[str]) -> None:
+        hint = f"for the kind: --as {word}; " if word.casefold() in kinds else ""
+        super().__init__(
+            f"nobody is called {word[:80]!r}; {hint}a whole sentence goes in quotes: "
+            'netjournal log "yesterday coffee with Ana: all well"'
+        )
 
 
 class SeveralCalled(JournalError):

@@ -13,6 +13,7 @@ from netjournal.commands.declared import GLOBAL_OPTIONS, Argument, Before, Conte
 from netjournal.commands.session import MOST_COLUMNS, Session
 from netjournal.errors import WrongUsage
 
+CANCELLED = 130
 Start = Callable[[str | None, str | None, str, bool], Session]
 UsageError: Any = typer.BadParameter.__base__  # of whichever click it is that this typer brings
 
@@ -26,6 +27,8 @@ def answer(verbs: Mapping[str, str], start: Start, words: Sequence[str]) -> None
     except UsageError as error:
         verb = f" {next(iter(verbs))}" if len(verbs) == 1 else ""
         raise WrongUsage(f"{_worded(error, verbs).rstrip('.')}; see `netjournal{verb} --help`") from None
+    if status == CANCELLED:  # by Ctrl-C or Ctrl-D at a question
+        raise KeyboardInterrupt
     if isinstance(status, int) and status:
         raise Ended(status)
 

@@ -18,7 +18,7 @@ from netjournal.commands.sentences import (
 )
 from netjournal.commands.session import DryRun, Session, session, taken_ids
 from netjournal.commands.writing import Writing, told_openly, writing
-from netjournal.errors import NobodyButWords, NobodyYet, WrongUsage
+from netjournal.errors import NobodyButWords, NobodyInBareWords, NobodyYet, WrongUsage
 from netjournal.files.log import add_entry, entry_words
 from netjournal.files.page import new_page
 from netjournal.network.day import read_day, say_day
@@ -28,6 +28,8 @@ from netjournal.network.person import Person
 from netjournal.network.sentence import Sentence
 from netjournal.views.document import Span, line, name, quiet
 from netjournal.views.telling import listed
+
+AROUND = ("yesterday", "today", "with", "and")  # words of a sentence that are typed beside names
 
 
 def log(
@@ -50,6 +52,7 @@ def log(
         return
     if message is None and len(who) > 1 and _is_sentence(given, who[-1:]):
         raise NobodyButWords(" ".join(each for each in who[:-1] if " " not in each), who[-1])
+    _refuse_bare_words(given, who)
     people = list({person.id: person for person in (given.person(each, part=False) for each in who)}.values())
     text = message if message is not None else _typed() if given.can_ask else ""
     written = kind.casefold() if kind else MET
@@ -61,6 +64,15 @@ def log(
             file = _gathering(given, changes, people, day, written, text)
     if not dry_run:
         _tell(given, people, day, written, bool(kind), file)
+
+
+def _refuse_bare_words(given: Session, who: Sequence[str]) -> None:
+    """Tell how what happened is told, where a word among several names says that, and nobody is called so."""
+    kinds = given.folder.settings.kinds
+    for word in who if len(who) > 1 else ():
+        is_telling = word.casefold() in (*kinds, *AROUND) or word.endswith(":")
+        if is_telling and not given.journal.answering(word, part=False):
+            raise NobodyInBareWords(word, kinds)
 
 
 # A whole sentence

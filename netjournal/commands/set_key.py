@@ -8,10 +8,11 @@ from netjournal.commands.session import DryRun, Session, session
 from netjournal.commands.writing import told_openly, writing
 from netjournal.errors import WrongUsage
 from netjournal.files.log import add_entry, entry_words
+from netjournal.files.notation.schema import PERSON_KEYS
 from netjournal.files.page import Page, Value
 from netjournal.files.splice import add_to_list, remove_from_list, set_in_map, set_key
 from netjournal.network.day import iso_day, read_birthday, read_day
-from netjournal.network.names import fold
+from netjournal.network.names import fold, similar
 from netjournal.network.pattern import pattern
 from netjournal.network.person import Person
 from netjournal.network.rhythm import read_allowance, read_rhythm
@@ -27,6 +28,7 @@ READ: dict[str, tuple[Callable[[str], object], str]] = {
     "died": (iso_day, "2026-11-02"),
     "archived": (iso_day, "2026-11-02"),
 }
+USUAL = (*LISTS, "birthday", "circle", "city", "every", "name")
 MET_PARTS = ("on", "at", "through")
 DAYS = ("birthday", "died", "archived")
 YEAR = pattern(r"\b\d{4}\b")
@@ -67,6 +69,20 @@ def set_(
     given.say((line(name(person.name), said, quiet(f"  {person.file}")),))
     if moved:
         given.say((line(quiet(f"In the log: {moved.strip()}")),))
+    if is_changed and not (remove or _is_known(person, key)):
+        _remark_near(given, key)
+
+
+def _is_known(person: Person, key: str) -> bool:
+    """Whether a key means something, or stood on the page before."""
+    return key.casefold() in PERSON_KEYS or key.casefold() in (extra.key.casefold() for extra in person.extras)
+
+
+def _remark_near(given: Session, key: str) -> None:
+    """Say which key may be meant, where one of the person's own is spelt nearly so."""
+    near = similar(key, USUAL)[:1]
+    if near:
+        given.remark(f"{key} is a key of your own now; did you mean {near[0]}?")
 
 
 def _as_day(given: Session, key: str, value: str) -> str:

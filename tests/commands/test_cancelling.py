@@ -26,6 +26,6 @@ def test_leaving_a_question_cancels_the_command(words: str, question: str, key: 
         screen.type(key)
         left = screen.seen("left with")
     assert question in asked
-    assert "left with 130" in left
+    assert "\nleft with 130" in left
     assert "Traceback" not in left
     assert pages(root) == FILES
