@@ -33,7 +33,8 @@ def follow(
 ) -> int:
     """Edit the references on every page but those skipped, and give how many pages changed.
 
-    A page that can't be read or changed, and says one of the words of `about`, is named; the rest goes on.
+    `about` are all that whoever is meant is called: a page that says none of these is left as it is. One that can't be
+    read or changed, and says one, is named; the rest goes on.
     """
     count = 0
     for found in given.watched(given.folder.found()[0], "pages looked through for references"):
@@ -45,6 +46,8 @@ def follow(
 def _followed(given: Session, changes: Writing, edit: Callable[[Page], Page], about: Sequence[str], file: str) -> bool:
     try:
         data = given.folder.data(file)
+        if not _may_mean(data.decode(errors="replace"), about):
+            return False
         page = read_page(data)
         if edit(page) == page:
             return False
@@ -54,6 +57,14 @@ def _followed(given: Session, changes: Writing, edit: Callable[[Page], Page], ab
             given.remark(f"{file}: could not be read, so a reference in it may remain; see `netjournal check`")
         return False
     return True
+
+
+def _may_mean(text: str, about: Sequence[str]) -> bool:
+    """Whether a page may name somebody who is called so; what is written with escapes may be anybody."""
+    if "\\" in text or "''" in text:
+        return True
+    folded = fold(text)
+    return any(fold(name) in folded for name in about)
 
 
 def _may_say(given: Session, file: str, about: Sequence[str]) -> bool:

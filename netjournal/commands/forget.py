@@ -58,7 +58,7 @@ def _forget(given: Session, changes: Writing, person: Person) -> int:
     def is_meant(written: str) -> bool:
         return directory.meant(written) == person.id
 
-    about = (person.id, person.name)
+    about = (person.id, person.name, *(said.text for said in person.aliases))
     count = follow(given, changes, lambda page: forgotten(page, is_meant, kinds), about, (person.file,))
     changes.remove(person.file)
     return count

@@ -68,7 +68,7 @@ def _merge(given: Session, changes: Writing, a: Person, b: Person) -> int:
     changes.change(a.file, whole)
     is_there = _others_of(network, a, b, is_b)
     edit = lambda page: renamed(page, is_b, a.id, is_there)  # noqa: E731
-    count = follow(given, changes, edit, (stem, b.name), (a.file, b.file))
+    count = follow(given, changes, edit, (stem, b.id, b.name), (a.file, b.file))
     if not changes.dry:
         changes.change(a.file, whole)  # an editor may have saved B's page meanwhile
     changes.remove(b.file)

@@ -121,7 +121,7 @@ def _go(given: Session, changes: Writing, move: Move) -> int:
         _take_over(given, changes, move.file)
     else:
         changes.create(move.file, start.data)
-    about = (move.stem, person.name)
+    about = (move.stem, person.id, person.name)
     count = follow(given, changes, lambda page: renamed(page, is_meant, move.id), about, (person.file, move.file))
     if not changes.dry or twin:
         kinds = given.folder.settings.kinds
