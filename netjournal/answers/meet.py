@@ -2,7 +2,8 @@
 
 import heapq
 import math
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from netjournal.answers.proximity import MOST, Proximity, Usual
@@ -15,7 +16,7 @@ MUTUAL, FAVOUR = 2.0, 1.0  # mutual fits come first, then favours, then what the
 GAIN = 0.9  # of a fit's place is what is gained, the rest how well placed I am
 POOL = 8  # times as many pairs are kept as are asked for, since nobody is named more than a few times
 
-Fits = Sequence[tuple[int, int, float]]
+Fits = Collection[tuple[int, int, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,8 @@ def suggestions(
     """
     proximity = Proximity(columns, today, usual)
     gains = _gains(columns, fits, today, around, among)
-    placed = _placed(proximity, len(columns.ids) if gains else 0)
-    fitting = [(-_worth(placed[a] * placed[b], both), a, b) for (a, b), both in gains.items()]
-    chosen, crowded = _filled(proximity, fitting, gains, around, most_a_person, limit, among)
+    gains.placed = _placed(proximity, len(columns.ids) if gains else 0)
+    chosen, crowded = _filled(proximity, gains, around, most_a_person, limit, among)
     met = _by_pair(columns, fits, {(a, b) for _, a, b in chosen}, today)
     pairs = tuple(Suggestion(a, b, -less, *met.get((a, b), ((), ()))) for less, a, b in chosen)
     left_out = {
@@ -103,8 +103,7 @@ def _ranks(proximity: Proximity, around: int | None) -> Sequence[int]:
 
 def _filled(
     proximity: Proximity,
-    fitting: Sequence[_Scored],
-    fits: Container[tuple[int, int]],
+    fitting: "_Gains",
     around: int | None,
     most_a_person: int | None,
     limit: int | None,
@@ -123,7 +122,7 @@ def _filled(
         chosen, crowded = choose(best)
     is_whole = False
     while not is_whole and (limit is None or len(chosen) < limit):
-        nearest = _nearest(proximity, fits, around, kept, among)
+        nearest = _nearest(proximity, fitting, around, kept, among)
         chosen, crowded = choose([*best, *nearest])
         is_whole = kept is None or len(nearest) < kept
         kept = None if kept is None else kept * 10
@@ -132,7 +131,7 @@ def _filled(
 
 def _nearest(
     proximity: Proximity,
-    fitting: Container[tuple[int, int]],
+    fitting: "_Gains",
     around: int | None,
     kept: int | None,
     among: Container[int] | None,
@@ -168,9 +167,8 @@ def _placed(proximity: Proximity, rows: int) -> list[float]:
     return [1.0 if rank is None else proximity.placed(rank) for rank in ranks]
 
 
-def _worth(placed: float, gains: Sequence[float]) -> float:
+def _worth(placed: float, one: float, other: float) -> float:
     """The harmonic mean of both gains, so that the smaller decides; where one side gains nothing, a favour."""
-    one, other = gains
     if one and other:
         return MUTUAL + GAIN * 2 * one * other / (one + other) + (1 - GAIN) * placed
     return FAVOUR + GAIN * max(one, other) + (1 - GAIN) * placed
@@ -187,25 +185,56 @@ def _fading(columns: Acquaintance, today: date) -> Callable[[int], float]:
     return Made(counts).__getitem__
 
 
-def _gains(
-    columns: Acquaintance, fits: Fits, today: date, around: int | None, among: Container[int] | None
-) -> dict[tuple[int, int], list[float]]:
-    """What the two of each pair that is wanted would gain by the best fit, from 0 to 1."""
+class _Gains:
+    """Pairs of rows with what the two of them would gain, from 0 to 1; gone through, they are scored, in no order.
+
+    There may be millions: a pair is one number, and what it would gain stands in two columns.
+    """
+
+    def __init__(self, rows: int) -> None:
+        self._rows, self._at = rows, dict[int, int]()
+        self._sides = array("d"), array("d")
+        self.placed: Sequence[float] = ()  # how well placed I am towards each row's person
+
+    def add(self, fits: Iterable[tuple[int, int, float]]) -> None:
+        """Fits, each as who would gain, who would give, how much is gained; of a pair's the best counts."""
+        places, rows, (low, high) = self._at, self._rows, self._sides
+        for a, b, gain in fits:
+            number, column = (a * rows + b, low) if a < b else (b * rows + a, high)
+            at = places.get(number)
+            if at is None:
+                at = places[number] = len(low)
+                low.append(0.0)
+                high.append(0.0)
+            if gain > column[at]:
+                column[at] = gain
+
+    def __contains__(self, pair: tuple[int, int]) -> bool:
+        return pair[0] * self._rows + pair[1] in self._at
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def __iter__(self) -> Iterator[_Scored]:
+        for number, one, other in zip(self._at, *self._sides, strict=True):
+            a, b = divmod(number, self._rows)
+            yield -_worth(self.placed[a] * self.placed[b], one, other), a, b
+
+
+def _gains(columns: Acquaintance, fits: Fits, today: date, around: int | None, among: Container[int] | None) -> _Gains:
+    """What the two of each pair that is wanted would gain by the best fit."""
     asking, giving, counts = columns.asking, columns.giving, _fading(columns, today)
-    found: dict[tuple[int, int], list[float]] = {}
-    for ask, offer, score in fits:
-        a, b = asking[ask], giving[offer]
-        if a < 0 or b < 0 or a == b or (around is not None and around not in (a, b)):
-            continue
-        pair = (a, b) if a < b else (b, a)
-        if among is not None and not _is_wanted(pair, around, among):
-            continue
-        gains = found.get(pair)
-        if gains is None:
-            gains = found[pair] = [0.0, 0.0]
-        gain, side = score * counts(ask), a > b
-        if gain > gains[side]:
-            gains[side] = gain
+
+    def wanted() -> Iterator[tuple[int, int, float]]:
+        for ask, offer, score in fits:
+            a, b = asking[ask], giving[offer]
+            if a < 0 or b < 0 or a == b or (around is not None and around not in (a, b)):
+                continue
+            if among is None or a in among or b in among:
+                yield a, b, score * counts(ask)
+
+    found = _Gains(len(columns.ids))
+    found.add(wanted())
     return found
 
 

@@ -15,7 +15,7 @@ K = TypeVar("K")
 T = TypeVar("T")
 Fit = tuple[int, int, float]
 Part = Sequence[str] | Sequence[int] | Sequence[float]
-Fits = tuple[list[Fit], int]  # and how many more there were
+Fits = tuple[Sequence[Fit], int]  # and how many more there were
 
 
 def packed_columns(columns: Acquaintance) -> bytes:
@@ -227,7 +227,7 @@ def fits_of(value: bytes, columns: Acquaintance, row: int | None) -> Fits:
     if at != len(value):
         raise Doubt("fits of other lengths")
     if row is None:
-        return list(zip(asks, offers, scores, strict=True)), left_out
+        return _Rows(asks, offers, scores), left_out
     places: set[int] = set()
     for ask in _held_by(columns.asking, row):
         places.update(range(bisect_left(asks, ask), bisect_right(asks, ask)))
@@ -235,6 +235,23 @@ def fits_of(value: bytes, columns: Acquaintance, row: int | None) -> Fits:
         first = bisect_left(by_offer, offer, key=offers.__getitem__)
         places.update(by_offer[first : bisect_right(by_offer, offer, key=offers.__getitem__)])
     return [(asks[at], offers[at], scores[at]) for at in sorted(places)], left_out
+
+
+class _Rows(Sequence[Fit]):
+    """Fits, each made of three columns when it is come to."""
+
+    def __init__(self, asks: "array[int]", offers: "array[int]", scores: "array[float]") -> None:
+        self._columns = asks, offers, scores
+
+    def __len__(self) -> int:
+        return len(self._columns[0])
+
+    def __getitem__(self, at: int) -> Fit:  # type: ignore[override]
+        asks, offers, scores = self._columns
+        return asks[at], offers[at], scores[at]
+
+    def __iter__(self) -> Iterator[Fit]:
+        return zip(*self._columns, strict=True)
 
 
 def _held_by(rows: Sequence[int], row: int) -> Iterator[int]:
