@@ -201,18 +201,19 @@ def _at_organisations(network: Network) -> dict[str, frozenset[str]]:
     """The ids of those present who belong to each organisation, by its folded name."""
     found: dict[str, set[str]] = {}
     for person in network.people:
-        for role in network.roles(person) if person.is_present else ():
-            if not role.until:
-                found.setdefault(fold(role.org), set()).add(person.id)
+        for name in _organisations_of(network, person) if person.is_present else ():
+            found.setdefault(name, set()).add(person.id)
     return {name: frozenset(ids) for name, ids in found.items()}
 
 
 def belongs(network: Network, person: Person, ask: Ask) -> bool:
     """Whether someone has a role at the organisation that asks."""
-    if ask.whose != ORGANISATIONS:
-        return False
-    name = fold(ask.name)
-    return any(not role.until and fold(role.org) == name for role in network.roles(person))
+    return ask.whose == ORGANISATIONS and fold(ask.name) in _organisations_of(network, person)
+
+
+def _organisations_of(network: Network, person: Person) -> set[str]:
+    """The folded names of where somebody has a role with no end."""
+    return {fold(role.org) for role in network.roles(person) if not role.until}
 
 
 def _tied(network: Network, id: str) -> list[Person]:

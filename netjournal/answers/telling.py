@@ -11,7 +11,7 @@ from netjournal.answers.phrase import fold
 from netjournal.answers.wording import corpus_of
 from netjournal.network.acquaintance import tied_rows
 from netjournal.network.corpus import Corpus
-from netjournal.network.dataclass import dataclass
+from netjournal.network.dataclass import dataclass, replace
 from netjournal.network.network import Network
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
@@ -71,9 +71,7 @@ def _lines(lines: Sequence[_Line]) -> Lines:
 
 def _corpus(texts: Sequence[str], times: Sequence[int]) -> Corpus:
     found = corpus_of(texts, times)
-    return Corpus(
-        found.phrases, found.said_in, found.denied_in, found.known, found.total, grams_of(found.said_in)
-    )
+    return replace(found, grams=grams_of(found.said_in))
 
 
 def _offers(network: Network, rows: Mapping[str, int]) -> Iterator[_Line]:
