@@ -44,7 +44,7 @@ def read_journal(folder: Folder) -> Network:
 
 
 def _read(folder: Folder, listing: Listing) -> Network:
-    from netjournal.files.index.changes import twins
+    from netjournal.files.index.listed import twins
 
     found: list[Found] = listing.found()
     problems = [*listing.problems, *folder.setting_problems]
@@ -152,7 +152,7 @@ class Journal:
         texts = narrowed(query)
         if self._index is None or not texts or any(term.key == "with" for term in query.terms):
             return self.everyone
-        ids = self._index.pages.about(texts)
+        ids = self._index.pages.search.about(texts)
         is_timed = any(term.key in ("seen", "kind") for term in query.terms)
         return self.around(ids) if is_timed else self.alone(ids)
 
@@ -195,7 +195,7 @@ class Journal:
         """The ids of those who answer to a text on the command line."""
         if self._index is None:
             return answering(text, self.everyone.called, part)
-        return self._index.pages.answering(text, part)
+        return self._index.pages.search.answering(text, part)
 
     def holding(self, words: Sequence[str], most: int) -> tuple[Sequence[Record], int] | None:
         """The first so many records whose pages hold all these folded words, and how many there are.
@@ -204,7 +204,7 @@ class Journal:
         """
         if self._index is None or not words:
             return None
-        slots = self._index.pages.holding(words)
+        slots = self._index.pages.search.holding(words)
         return [self._index.pages.record(slot) for slot in slots[:most]], len(slots)
 
     def recalled(self, ask: Callable[[str, str], T | None]) -> Callable[[str, str], T | None]:
@@ -263,7 +263,7 @@ class Journal:
 
     def saying(self, starts: Sequence[str], enough: int) -> Sequence[str] | None:
         """The ids of those whose pages may hold so many of these beginnings of words; None where it can't be told."""
-        return self._index.pages.saying(starts, enough) if self._index else None
+        return self._index.pages.search.saying(starts, enough) if self._index else None
 
     def meanings(self, watched: "Watched") -> "Meanings | None":
         """Texts compared by meaning, where a model for it is installed; what was read once is remembered."""

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from netjournal.cli import main
-from netjournal.files.index import changes
+from netjournal.files.index import reading
 
 NAMES = ("Ada Abara", "Bo Brandt", "Ada Brandt", "Chi Castell", "Łucja Ødegård", "Bo", "Dana Duarte", "Eve O'Neil")
 WORDS = ("sailing", "choir", "Ghent", "bookkeeping for charities", "a van for moving", "tea", "zoë", "paper")
@@ -95,7 +95,7 @@ def index_of(cache: Path) -> Path:
 @pytest.fixture
 def believing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages just written are believed at once, as those written two seconds ago are."""
-    monkeypatch.setattr(changes, "RACY", -(10**12))
+    monkeypatch.setattr(reading, "RACY", -(10**12))
 
 
 # Random journals and what happens to them

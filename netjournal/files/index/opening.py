@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 from netjournal import __version__
 from netjournal.files.folder import Folder, Listing
 from netjournal.files.index.codec import settings_of
+from netjournal.files.index.listed import named
 from netjournal.files.index.packed import lapses_of, packed_offers
-from netjournal.files.index.pages import Pages, named
+from netjournal.files.index.pages import Pages
 from netjournal.files.index.places import (
     LAPSES,
     LISTING,
@@ -95,7 +96,7 @@ def opened(folder: Folder, shelf: Shelf, listing: Listing, today: datetime.date)
             return _as_kept(folder, shelf, listing, today)  # another command may just have made it
         except Doubt:
             shelf.drop()
-            from netjournal.files.index.changes import anew
+            from netjournal.files.index.making import anew
 
             create(shelf.place, shelf.watched(anew(folder, listing, today, shelf.stamp)))
     return Index(shelf.store(), folder, {})

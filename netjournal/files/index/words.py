@@ -1,6 +1,7 @@
 """The words a record is found by: what it answers to, and whom its page names."""
 
 from collections.abc import Iterable, Iterator
+from zlib import crc32
 
 from netjournal.files.index.places import BREAK, GROUP
 from netjournal.network.entry import LINK
@@ -87,3 +88,26 @@ def needles(text: str) -> tuple[str, ...]:
 
 def _one_line(parts: Iterable[str]) -> str:
     return BREAK.join(parts).replace("\n", " ")
+
+
+FEWER = 128
+ORGANISATIONS = (ORGANISATION_ID, ORGANISATION_NAME)
+
+
+def order(id: str) -> tuple[str, str]:
+    """What records of a kind are ordered by."""
+    return id_key(id), id
+
+
+def bucket_of(word: str, buckets: int) -> int:
+    """The bucket that tells what a word finds; the few for organisations, of whom many are asked for, come last."""
+    number = crc32(word.encode("utf-8", "surrogatepass"))
+    return buckets + number % _more(buckets) if word[0] in ORGANISATIONS else number % buckets
+
+
+def buckets_in_all(buckets: int) -> int:
+    return buckets + _more(buckets)
+
+
+def _more(buckets: int) -> int:
+    return buckets // FEWER + 1
