@@ -53,7 +53,7 @@ def log(
     if message is None and len(who) > 1 and _is_sentence(given, who[-1:]):
         raise NobodyButWords(" ".join(each for each in who[:-1] if " " not in each), who[-1])
     _refuse_bare_words(given, who)
-    people = list({person.id: person for person in (given.person(each, part=False) for each in who)}.values())
+    people = list({person.id: person for person in (given.written_on(each) for each in who)}.values())
     text = message if message is not None else _typed() if given.can_ask else ""
     written = kind.casefold() if kind else MET
     said = f"log: {written} {', '.join(map(told_openly, people))}"

@@ -184,6 +184,15 @@ class Session:
             return self._chosen(text, ids)
         return by_id[ids[0]]
 
+    def written_on(self, text: str) -> Person:
+        """The one person a text names, to be written on their page; where the text is their id, no other page is read.
+
+        Raises as `person` does.
+        """
+        from netjournal.files.alone import page_of  # here, for those who only ask have an index to look them up in
+
+        return page_of(self.folder, text) or self.person(text, part=False)
+
     def _near(self, text: str) -> list[str]:
         names = {person.name: person for person in self.journal.everyone.people}
         return [f"{name} ({names[name].id})" for name in similar(text[:80], list(names))] if text.strip() else []

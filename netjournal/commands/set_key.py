@@ -55,7 +55,7 @@ def set_(
         raise WrongUsage(f"the key comes before --add: netjournal set {who} {add[0]} --add {key}")
     values = [_as_day(given, key, value) for value in values or ()]
     _refuse_unreadable(given, key, [*values, *(add or ())])
-    person = given.person(who, part=False)
+    person = given.written_on(who)
     moved = _moved(given, person, key, values, remove or ())
     with writing(given, f"set: {key} of {told_openly(person)}", dry_run) as changes:
         changes.change(

@@ -6,7 +6,8 @@ from netjournal.commands.declared import App, Context
 from netjournal.commands.session import DryRun, Session, session
 from netjournal.commands.writing import Writing, writing
 from netjournal.errors import ChangedSince, GitFailed, NothingToUndo
-from netjournal.history.git import Repository, Told, Written
+from netjournal.history.git import Repository, Told
+from netjournal.history.written import Written
 from netjournal.views.document import line, quiet
 
 MOST = 3

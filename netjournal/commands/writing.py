@@ -1,14 +1,13 @@
 """Writing as every command does it: under the lock, shown first where asked, committed after."""
 
 import contextlib
-import difflib
 from collections.abc import Callable, Iterable, Iterator
 
 from netjournal.answers.sharing import is_open
 from netjournal.commands.session import Session
 from netjournal.errors import GitFailed
 from netjournal.files.page import Page, read_page
-from netjournal.history.git import Repository, Written
+from netjournal.history.written import Written
 from netjournal.network.dataclass import dataclass, field
 from netjournal.network.network import Record
 from netjournal.network.person import Person
@@ -106,6 +105,8 @@ def _show(session: Session, written: list[Written]) -> None:
 
 
 def _diff(written: Written) -> Iterator[str]:
+    import difflib  # here, for few changes are only shown
+
     before, after = _lines(written.before), _lines(written.after)
     old, new = ("/dev/null" if side is None else written.path for side in (written.before, written.after))
     return difflib.unified_diff(before, after, old, new, lineterm="")
@@ -119,6 +120,8 @@ def _commit(session: Session, written: list[Written], message: str) -> None:
     """One commit of what was written; a failure leaves the files as written and says so."""
     if not session.folder.settings.commit or not any(each.before != each.after for each in written):
         return
+    from netjournal.history.git import Repository  # here, for it takes longer to load than to write without commits
+
     repository = Repository(session.folder.root)
     if not repository.exists:
         session.remark("written, but not committed: no git repository here; run `git init`, or set commit: false")

@@ -441,7 +441,7 @@ class Folder:
     def _temporary(self, folder: Path, data: bytes, mode: int, flushed: bool = True) -> Path:
         """A new file in the same folder with the data, `flushed` to the disk; what a killed command left is cleared."""
         for name in () if folder in self._cleared else os.listdir(folder):
-            if TEMPORARY.fullmatch(name):
+            if name.startswith(".nj-") and TEMPORARY.fullmatch(name):
                 with contextlib.suppress(OSError):
                     os.unlink(folder / name)
         self._cleared.add(folder)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from netjournal.errors import GitFailed
+from netjournal.history.written import Written
 from netjournal.network.dataclass import dataclass
 
 TRAILER = "Netjournal"
@@ -32,15 +33,6 @@ OFF = (
 FEW = 3
 MOST_LOOSE = 20
 NOBODY = {"NAME": "netjournal", "EMAIL": "netjournal@localhost"}
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One file that a command wrote: what stood there before (None: nothing) and after (None: removed)."""
-
-    path: str
-    before: bytes | None
-    after: bytes | None
 
 
 @dataclass(frozen=True, slots=True)

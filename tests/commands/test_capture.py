@@ -114,6 +114,14 @@ def test_a_log_entry_goes_to_the_head_where_dates_descend(run: Run, journal: Pat
     )
 
 
+def test_who_is_named_by_id_is_written_on_without_an_index(run: Run, journal: Path, home: Path) -> None:
+    (journal / "people" / "ada.md").write_text("---\nname: Ada Abara\n---\n")
+    assert run("log", "ada", "-m", "called", cwd=journal).status == 0
+    assert not (home / ".cache").exists()
+    assert run("log", "Ada Abara", "-m", "called again", cwd=journal).status == 0
+    assert (home / ".cache").exists()
+
+
 def test_several_people_become_a_gathering(run: Run, journal: Path) -> None:
     for name in ("Ana", "Bo"):
         run("add", name, cwd=journal)
