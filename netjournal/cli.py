@@ -2,12 +2,10 @@
 
 import contextlib
 import datetime
-import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TextIO
 
 from netjournal.commands.declared import GLOBAL_OPTIONS, Called, Context, Ended, plainly_read, register
@@ -76,7 +74,6 @@ FEW_COLUMNS = 20
 
 def main() -> None:
     """Run the command line, and leave with its exit status; a traceback is a bug."""
-    gc.set_threshold(200_000, 50, 50)  # a command makes little garbage, and looking for it takes a quarter of its time
     sys.stderr = _Shown(sys.stderr)
     for stream in (sys.stdout, sys.stdin):
         if hasattr(stream, "reconfigure"):
@@ -243,19 +240,18 @@ def _globals(words: Sequence[str]) -> tuple[dict[str, str] | None, Sequence[str]
 def _session(journal: str | None, today: str | None, color: str, is_paged: bool) -> Session:
     if color not in ("auto", "always", "never"):
         raise WrongUsage(f"--color takes auto, always or never, not {color}")
-    own, cache, state = config_file(), cache_home(), state_home()
-    config = Path(own) if own else None
+    own = config_file()
     return Session(
         named=journal or os.environ.get("NETJOURNAL_DIR") or None,
-        default=default_journal(config),
-        start=Path.cwd(),
+        default=default_journal(own),
+        start=os.getcwd(),
         today=_today(today or os.environ.get("NETJOURNAL_TODAY")),
         screen=_screen(color, is_paged),
         can_ask=sys.stdin.isatty() and sys.stderr.isatty(),
-        cache=Path(cache) if cache else None,
-        config=config.parent if config else None,
+        cache=cache_home(),
+        config=os.path.dirname(own) if own else None,
         verbs=VERBS,
-        state=Path(state) if state else None,
+        state=state_home(),
     )
 
 

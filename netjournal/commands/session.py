@@ -5,7 +5,6 @@ import datetime
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 from netjournal.commands.declared import Argument, Context, Ended, Option
@@ -52,27 +51,31 @@ class Session:
 
     named: str | None
     default: str | None
-    start: Path
+    start: str
     today: datetime.date
     screen: Screen
     can_ask: bool
     owner_name: str | None = None
-    cache: Path | None = None
+    cache: str | None = None
     shelf: Shelf | None = None
-    config: Path | None = None
+    config: str | None = None  # the folder of the user's own settings
     verbs: Mapping[str, str] = field(default_factory=dict)  # each verb's module
-    state: Path | None = None
+    state: str | None = None
+
+    @cached_property
+    def _root(self) -> str:
+        return find_root(self.named, self.start, self.default)
 
     @cached_property
     def folder(self) -> Folder:
-        root = find_root(self.named, self.start, self.default)
+        root = self._root
         found = Folder(root, self._shelf(root).settings) if self.cache else Folder(root)
         found.watched = partial(self.watched, what="pages read")
         return found
 
-    def _shelf(self, root: Path) -> Shelf:
+    def _shelf(self, root: str) -> Shelf:
         if self.shelf is None:
-            self.shelf = Shelf(self.cache or Path(), root)
+            self.shelf = Shelf(self.cache or "", root)
             self.shelf.watched = partial(self.watched, what="parts of the journal read for the first time")
         return self.shelf
 
@@ -84,7 +87,7 @@ class Session:
     @cached_property
     def journal(self) -> Journal:
         """The journal as answers ask it, out of its index where there is one."""
-        return Journal(self.folder, self.today, self._shelf(self.folder.root) if self.cache else None)
+        return Journal(self.folder, self.today, self._shelf(self._root) if self.cache else None)
 
     @cached_property
     def meaning(self) -> "Meanings | None":

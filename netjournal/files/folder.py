@@ -11,8 +11,8 @@ import time
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netjournal.errors import Busy, CannotWrite, ChangedMeanwhile, NoJournal, UnreadablePage
@@ -24,6 +24,8 @@ from netjournal.network.pattern import pattern
 from netjournal.network.settings import Folders, Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path  # costs a start as much as all of json, and most commands only read
+
     from netjournal.files.notation.records import Reading
 
 SETTINGS = "netjournal.yaml"
@@ -50,33 +52,41 @@ class Found:
     kind: str
 
 
-def find_root(named: str | None, start: Path, default: str | None) -> Path:
+def find_root(named: str | None, start: str, default: str | None) -> str:
     """The journal's root: the folder named outright, else the nearest above `start`, else the default.
 
     Raises NoJournal.
     """
     if named:
-        root = Path(named).expanduser()
-        if not root.is_dir():
-            raise NoJournal(str(root), named=True)
+        root = os.path.expanduser(named)
+        if not os.path.isdir(root):
+            raise NoJournal(root, named=True)
         return root
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS).is_file():
+    for folder in _upwards(start):
+        if os.path.isfile(f"{folder}/{SETTINGS}"):
             return folder
-    if default and (Path(default).expanduser() / SETTINGS).is_file():
-        return Path(default).expanduser()
-    raise NoJournal(str(start))
+    root = os.path.expanduser(default or "")
+    if root and os.path.isfile(f"{root}/{SETTINGS}"):
+        return root
+    raise NoJournal(start)
 
 
-def default_journal(config: Path | None) -> str | None:
+def _upwards(folder: str) -> Iterator[str]:
+    """The folder and all above it."""
+    yield folder
+    while (above := os.path.dirname(folder)) != folder:
+        yield (folder := above)
+
+
+def default_journal(config: str | None) -> str | None:
     """The journal that the user's own settings file names, if there is one that can be read."""
-    if config is None or not config.exists():
+    if config is None or not os.path.exists(config):
         return None
     from netjournal.files.notation.records import read_default
 
     try:
-        text = read_page(config.read_bytes()).text
-        return read_default(text)
+        with open(config, "rb") as file:
+            return read_default(read_page(file.read()).text)
     except (OSError, Unreadable):
         return None
 
@@ -118,14 +128,29 @@ class Listing:
 class Folder:
     """One journal on disk. Reading never changes a byte; writing happens under the lock, in one step a file."""
 
-    def __init__(self, root: Path, recall: Recall | None = None) -> None:
+    def __init__(self, root: "str | Path", recall: Recall | None = None) -> None:
         """`recall` may know what the bytes of the settings say."""
-        self.root = root
-        self.real_root = Path(os.path.realpath(root))
+        self._root, self._real_root = os.fspath(root) or ".", os.path.realpath(root)
         self.watched: Callable[[Iterable[Found]], Iterable[Found]] = iter  # pages: somebody is told how far they are
-        self._cleared: set[Path] = set()
+        self._cleared: set[str] = set()
         self.settings_data = b""
         self.settings, self.setting_problems = self._settings(recall)
+
+    @cached_property
+    def root(self) -> "Path":
+        from pathlib import Path
+
+        return Path(self._root)
+
+    @cached_property
+    def real_root(self) -> "Path":
+        from pathlib import Path
+
+        return Path(self._real_root)
+
+    def _is_within(self, path: str) -> bool:
+        """Whether a path without symbolic links lies in the journal."""
+        return f"{path}/".startswith(f"{self._real_root.rstrip('/')}/")
 
     def _settings(self, recall: Recall | None) -> tuple[Settings, tuple[Problem, ...]]:
         try:
@@ -155,7 +180,7 @@ class Folder:
         """Every file that may hold a note, as the disk lists them; hidden, backup and conflict files are none."""
         listing = Listing([], array("q"), [])
         for folder, kind in self._kinds.items():
-            if Path(os.path.realpath(self.root / folder)).is_relative_to(self.real_root):
+            if self._is_within(os.path.realpath(f"{self._root}/{folder}")):
                 self._list(folder, kind, listing)
             else:
                 says = "points outside the journal, so it is not read"
@@ -170,7 +195,7 @@ class Folder:
 
     def notes(self) -> frozenset[str]:
         """The names of all files in the journal that aren't hidden, those of notes without .md: what links may name."""
-        walk = os.walk(self.root)
+        walk = os.walk(self._root)
         names: set[str] = set()
         for _, folders, files in walk:
             folders[:] = [name for name in folders if not name.startswith(".")]
@@ -179,7 +204,7 @@ class Folder:
 
     def _list(self, folder: str, kind: str, listing: "Listing") -> None:
         try:
-            descriptor = os.open(self.root / folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            descriptor = os.open(f"{self._root}/{folder}", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except FileNotFoundError:
             return
         except OSError as error:
@@ -218,7 +243,7 @@ class Folder:
                     except FileNotFoundError:
                         continue
                     except OSError as error:
-                        raise OSError(error.errno, error.strerror, str(self.root / folder / name)) from None
+                        raise OSError(error.errno, error.strerror, f"{self._root}/{folder}/{name}") from None
                     if is_at.st_mode & 0o170000 == 0o100000:
                         names.append(name)
                         signs += (is_at.st_mtime_ns, is_at.st_ctime_ns, is_at.st_size, is_at.st_ino)
@@ -254,12 +279,12 @@ class Folder:
 
     def _bad_link(self, file: str) -> Problem | None:
         try:
-            target = os.path.realpath(self.root / file, strict=True)
+            target = os.path.realpath(f"{self._root}/{file}", strict=True)
             mode = os.lstat(target).st_mode
         except OSError as error:
             says = "a symbolic link that leads nowhere" if error.errno != errno.ELOOP else "a symbolic link to itself"
             return Problem(file, 1, 1, "link", "error", says, "remove it")
-        if not Path(target).is_relative_to(self.real_root):
+        if not self._is_within(target):
             return Problem(
                 file, 1, 1, "link", "error", "points outside the journal, so it is not read", "copy the file here"
             )
@@ -271,7 +296,7 @@ class Folder:
 
     def data(self, file: str) -> bytes:
         """The bytes of a file of the journal. Raises OSError, or UnreadablePage for what is no plain file of it."""
-        descriptor = os.open(f"{self.root}/{file}", os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(f"{self._root}/{file}", os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
@@ -316,14 +341,13 @@ class Folder:
 
     def real_file(self, file: str) -> str:
         """The file that a path leads to, relative to the journal: itself, unless it is a symbolic link."""
-        if not os.path.islink(self.root / file):
-            return file
-        return os.path.relpath(os.path.realpath(self.root / file), self.real_root)
+        path = f"{self._root}/{file}"
+        return os.path.relpath(os.path.realpath(path), self._real_root) if os.path.islink(path) else file
 
     @contextlib.contextmanager
     def locked(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         """The journal's lock, which spans read, change and write. Raises Busy after so many seconds."""
-        descriptor = os.open(self.root, os.O_RDONLY | os.O_CLOEXEC)
+        descriptor = os.open(self._root, os.O_RDONLY | os.O_CLOEXEC)
         try:
             _wait_for(descriptor, seconds)
             yield
@@ -364,9 +388,10 @@ class Folder:
     def settle(self, files: Iterable[str]) -> None:
         """Make what these files have become last, once for each folder. Raises CannotWrite."""
         for folder in sorted({file.rpartition("/")[0] for file in files}):
-            if (self.root / folder).is_dir():
+            path = f"{self._root}/{folder}"
+            if os.path.isdir(path):
                 with refusals(folder):
-                    synced(self.root / folder)
+                    synced(path)
 
     def create(self, file: str, data: bytes) -> None:
         """Write a file that isn't there yet, whole or not at all. Raises FileExistsError, CannotWrite."""
@@ -378,7 +403,7 @@ class Folder:
         All lie beside their places before the first gets its name, and are safely on the disk at the end. Raises
         FileExistsError, CannotWrite, UnreadablePage for a folder outside the journal.
         """
-        folders: dict[str, Path] = {}
+        folders: dict[str, str] = {}
         laid: list[tuple[str, str]] = []
         named: list[str] = []
         mode = 0o666 & ~umask()
@@ -387,13 +412,13 @@ class Folder:
                 with refusals(file):
                     below = file.rpartition("/")[0]
                     folder = folders[below] if below in folders else folders.setdefault(below, self._made(file))
-                    laid.append((file, str(self._temporary(folder, data, mode, flushed=False))))
+                    laid.append((file, self._temporary(folder, data, mode, flushed=False)))
             with refusals(*[file for file, _ in laid[:1]]):
                 _flush([temporary for _, temporary in laid], folders.values())
             for file, temporary in laid:
                 with refusals(file):
-                    _publish(temporary, f"{self.root}/{file}")
-                named.append(f"{self.root}/{file}")
+                    _publish(temporary, f"{self._root}/{file}")
+                named.append(f"{self._root}/{file}")
             for below, folder in folders.items():
                 with refusals(below):
                     synced(folder)
@@ -403,54 +428,56 @@ class Folder:
         finally:
             _unlink(temporary for _, temporary in laid)
 
-    def _made(self, file: str) -> Path:
+    def _made(self, file: str) -> str:
         """The folder that a new file is to lie in, made where it is missing."""
-        folder = (self.root / file).parent
-        folder.mkdir(parents=True, exist_ok=True)
-        if not Path(os.path.realpath(folder)).is_relative_to(self.real_root):
+        folder = os.path.dirname(f"{self._root}/{file}")
+        os.makedirs(folder, exist_ok=True)
+        if not self._is_within(os.path.realpath(folder)):
             raise UnreadablePage(f"{file}:1:1: its folder lies outside the journal; move the folder here")
         return folder
 
     def remove(self, file: str) -> None:
         """Delete a file for good. Raises CannotWrite."""
         with refusals(file):
-            os.unlink(self.root / file)
-            synced((self.root / file).parent)
+            os.unlink(f"{self._root}/{file}")
+            synced(os.path.dirname(f"{self._root}/{file}"))
 
     def _replace(self, file: str, before: bytes, after: bytes, lasting: bool = True) -> bool:
         """Whether the file still was as read, and now is `after`; mode and symbolic link are kept."""
-        target = Path(os.path.realpath(self.root / file))
-        if not target.is_relative_to(self.real_root):
+        target = os.path.realpath(f"{self._root}/{file}")
+        folder = os.path.dirname(target)
+        if not self._is_within(target):
             raise UnreadablePage(f"{file}:1:1: points outside the journal; copy the file here")
         with refusals(file):
             mode = stat.S_IMODE(os.stat(target).st_mode)
             if not mode & 0o222:
                 raise PermissionError(errno.EACCES, "the file is read-only")
-            temporary = self._temporary(target.parent, after, mode)
+            temporary = self._temporary(folder, after, mode)
             try:
-                if target.read_bytes() != before:
-                    return False
+                with open(target, "rb") as stream:
+                    if stream.read() != before:
+                        return False
                 os.rename(temporary, target)
             finally:
                 with contextlib.suppress(FileNotFoundError):
                     os.unlink(temporary)
-            if lasting or target.parent != self.real_root / file.rpartition("/")[0]:
-                synced(target.parent)
+            if lasting or folder != os.path.dirname(f"{self._real_root}/{file}"):
+                synced(folder)
         return True
 
-    def _temporary(self, folder: Path, data: bytes, mode: int, flushed: bool = True) -> Path:
+    def _temporary(self, folder: str, data: bytes, mode: int, flushed: bool = True) -> str:
         """A new file in the same folder with the data, `flushed` to the disk; what a killed command left is cleared."""
         for name in () if folder in self._cleared else os.listdir(folder):
             if name.startswith(".nj-") and TEMPORARY.fullmatch(name):
                 with contextlib.suppress(OSError):
-                    os.unlink(folder / name)
+                    os.unlink(f"{folder}/{name}")
         self._cleared.add(folder)
         return laid_beside(folder, (data,), mode, flushed)
 
 
-def laid_beside(folder: Path, parts: Iterable[bytes], mode: int, flushed: bool = True) -> Path:
+def laid_beside(folder: "str | Path", parts: Iterable[bytes], mode: int, flushed: bool = True) -> str:
     """A new file in a folder, under a name of its own, with the data, `flushed` to the disk. Raises OSError."""
-    path = folder / f".nj-{os.urandom(8).hex()}.tmp"
+    path = f"{folder}/.nj-{os.urandom(8).hex()}.tmp"
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -516,14 +543,14 @@ def _unlink(paths: Iterable[str]) -> None:
             os.unlink(path)
 
 
-def _flush(files: Sequence[str], folders: Iterable[Path]) -> None:
+def _flush(files: Sequence[str], folders: Iterable[str]) -> None:
     """Have these files safely on the disk: each by itself, or many of them by one call a folder."""
     if len(files) <= MOST_ALONE or not all(map(_sync_disk, folders)):
         for file in files:
             synced(file)
 
 
-def _sync_disk(folder: Path) -> bool:
+def _sync_disk(folder: str) -> bool:
     """Whether all that was written to the disk of a folder is safely there; False where the system can't promise it.
 
     Linux does, and tells of failures since 5.8.
@@ -543,7 +570,7 @@ def _sync_disk(folder: Path) -> bool:
         os.close(descriptor)
 
 
-def synced(path: str | Path) -> None:
+def synced(path: "str | Path") -> None:
     """See to it that a file, or the names in a folder, are safely on the disk. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:

@@ -27,10 +27,10 @@ class Look:
 class Looks:
     """The last look at each journal, in a folder that only the user can read."""
 
-    def __init__(self, state: Path | None, root: Path) -> None:
+    def __init__(self, state: str | None, root: Path) -> None:
         """Without a state folder nothing is remembered."""
         name = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
-        self._folder = state / "netjournal" / "looks" if state else None
+        self._folder = Path(state, "netjournal", "looks") if state else None
         self._path = self._folder / f"{name}.json" if self._folder else None
 
     def last(self) -> Look | None:
@@ -53,7 +53,7 @@ class Looks:
         told = {"schema": SCHEMA, "day": look.day.isoformat(), "commit": look.commit, "told": sorted(look.told)}
         scratch = self._folder / f".{self._path.name}.{os.getpid()}"
         try:
-            make_folder(self._folder)
+            make_folder(str(self._folder))
             flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
             with os.fdopen(os.open(scratch, flags, 0o600), "w", encoding="utf-8") as file:
                 json.dump(told, file)

@@ -1,10 +1,10 @@
 """How near texts are in meaning, where a model for it is installed: its vectors are remembered in the index."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Meanings:
 
     def __init__(
         self,
-        folder: Path,
+        folder: str,
         kept: Callable[[int], bytes | None],
         keep: Callable[[int, bytes], None],
         watched: Watched,
@@ -55,9 +55,11 @@ class Meanings:
 
     @cached_property
     def _encoder(self) -> "Encoder":
+        from pathlib import Path
+
         from netjournal.files.encoder import Encoder
 
-        return Encoder(self._folder)
+        return Encoder(Path(self._folder))
 
     def _learn(self, texts: Sequence[str]) -> None:
         """Know the vectors of these texts: remembered, else computed."""
@@ -83,8 +85,8 @@ def meanings(
     package = find_spec(MODEL)
     if package is None or package.origin is None or find_spec(NUMBERS) is None:
         return None
-    folder = Path(package.origin).parent / "model"
-    return Meanings(folder, kept, keep, watched) if folder.is_dir() else None
+    folder = os.path.join(os.path.dirname(package.origin), "model")
+    return Meanings(folder, kept, keep, watched) if os.path.isdir(folder) else None
 
 
 def _number(text: str) -> int:

@@ -9,7 +9,7 @@ FOLDER = "templates"
 MOST_BYTES = 100_000
 
 
-def read_templates(config: Path | None, defaults: Mapping[str, str]) -> Mapping[str, str]:
+def read_templates(config: str | None, defaults: Mapping[str, str]) -> Mapping[str, str]:
     """The templates by kind: the text of `templates/KIND.md` where the user has one, else the one given.
 
     Raises UnreadablePage for one that is too large, no text, or can't be opened.
@@ -17,10 +17,10 @@ def read_templates(config: Path | None, defaults: Mapping[str, str]) -> Mapping[
     return {kind: _read(config, kind) or text for kind, text in defaults.items()}
 
 
-def _read(config: Path | None, kind: str) -> str:
+def _read(config: str | None, kind: str) -> str:
     if config is None:
         return ""
-    path = config / FOLDER / f"{kind}.md"
+    path = Path(config, FOLDER, f"{kind}.md")
     try:
         if not path.is_file():
             return ""

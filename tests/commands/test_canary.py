@@ -199,7 +199,7 @@ def pictures(journal: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[str
         (journal / "gatherings/d.md").write_text(met)
         for words in ([], ["bo-lee"]):
             for format in FORMATS:
-                given = Session(str(journal), None, journal, TODAY, Screen(False, 100, False), can_ask=False)
+                given = Session(str(journal), None, str(journal), TODAY, Screen(False, 100, False), can_ask=False)
                 graph(Context(given), words, format=format, share=True)
         return "".join(capsys.readouterr())
 

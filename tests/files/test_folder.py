@@ -49,26 +49,26 @@ def problems(root: Path) -> list[tuple[str, str, str]]:
 
 
 def test_a_folder_named_outright_needs_no_settings(root: Path, tmp_path: Path) -> None:
-    assert find_root(str(root), tmp_path, None) == root
+    assert find_root(str(root), str(tmp_path), None) == str(root)
     assert Folder(root).settings == Settings()
     with pytest.raises(NoJournal):
-        find_root(str(tmp_path / "missing"), tmp_path, None)
+        find_root(str(tmp_path / "missing"), str(tmp_path), None)
 
 
 def test_else_the_nearest_folder_above_that_has_settings_else_the_default(root: Path, tmp_path: Path) -> None:
     put(root, "netjournal.yaml", b"")
     put(tmp_path, "other/netjournal.yaml", b"")
-    assert find_root(None, root / "people", None) == root
-    assert find_root(None, tmp_path, str(tmp_path / "other")) == tmp_path / "other"
+    assert find_root(None, str(root / "people"), None) == str(root)
+    assert find_root(None, str(tmp_path), str(tmp_path / "other")) == str(tmp_path / "other")
     for default in (None, str(tmp_path / "missing"), str(tmp_path)):
         with pytest.raises(NoJournal):
-            find_root(None, tmp_path, default)
+            find_root(None, str(tmp_path), default)
 
 
 @pytest.mark.parametrize(("data", "named"), [(b"journal: /x\n", "/x"), (b"", None), (b"a: [", None), (b"\xff", None)])
 def test_the_default_is_what_ones_own_settings_name(tmp_path: Path, data: bytes, named: str | None) -> None:
-    assert default_journal(put(tmp_path, "config.yaml", data)) == named
-    assert default_journal(tmp_path / "missing.yaml") is None
+    assert default_journal(str(put(tmp_path, "config.yaml", data))) == named
+    assert default_journal(str(tmp_path / "missing.yaml")) is None
     assert default_journal(None) is None
 
 

@@ -44,7 +44,7 @@ BROKEN = (b"", b"\x04\0\0\0\0\0\0\0null", b"not a model at all" * 100, b'\x08\0\
 def test_a_model_that_cannot_be_read_is_told_and_nothing_is_near(tmp_path: Path, weights: bytes) -> None:
     (tmp_path / "vocab.txt").write_text("[CLS]\n[SEP]\n[UNK]\na\n")
     (tmp_path / "model.safetensors").write_bytes(weights)
-    broken = Meanings(tmp_path, lambda number: None, lambda number, vector: None, lambda work: work)
+    broken = Meanings(str(tmp_path), lambda number: None, lambda number, vector: None, lambda work: work)
     assert list(broken.near(["a"], ["a"], 0.0)) == []
     assert broken.problem
 

@@ -6,7 +6,6 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from netjournal import __version__
@@ -34,6 +33,8 @@ from netjournal.network.network import Network
 from netjournal.network.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from netjournal.files.index.meetings import Meetings
     from netjournal.network.telling import Telling
 
@@ -43,16 +44,16 @@ Watched = Callable[[Iterable[tuple[int, bytes]]], Iterator[tuple[int, bytes]]]
 
 VECTOR = 1 << 62  # before the number of a text: what it means
 QUESTIONS = 4096  # remembered at most; a new one takes the place of an old one
-HOUSE = Path(__file__).parent.parent.parent
+HOUSE = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
 READING = ("files/notation", "network", "files/index", "answers")  # what decides how a page is read, and what fits
 
 
 class Shelf:
     """Where a journal's index is kept, and what is kept there."""
 
-    def __init__(self, cache: Path, root: Path) -> None:
+    def __init__(self, cache: "str | Path", root: "str | Path") -> None:
         real = os.path.realpath(root)
-        self.place = Path(place(str(cache), real))
+        self.place = place(os.fspath(cache), real)
         self.stamp = _stamp(real)
         self.watched: Watched = iter  # the values of an index in the making, while somebody is told how far they are
         self._store: Store | None = None
@@ -116,7 +117,7 @@ def _as_kept(folder: Folder, shelf: Shelf, listing: Listing, today: datetime.dat
 
 def _stamp(root: str) -> bytes:
     """What an index must have been made by and for."""
-    program = [(each.name, each.stat().st_mtime_ns) for room in READING for each in os.scandir(HOUSE / room)]
+    program = [(each.name, each.stat().st_mtime_ns) for room in READING for each in os.scandir(f"{HOUSE}/{room}")]
     said = (__version__, SCHEMA, sys.version, sys.byteorder, unicodedata.unidata_version, root)
     return repr((said, sorted(program))).encode("utf-8", "backslashreplace")
 

@@ -7,7 +7,6 @@ import sqlite3
 import stat
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from netjournal.files.index.places import APPLICATION, NAME, sum_of
 
@@ -27,10 +26,10 @@ class Doubt(Exception):
 class Store:
     """An open index: reads see one moment, however long they take; nothing is kept before `commit`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: str) -> None:
         """Raises Doubt where there is none that can be believed."""
         self._folder = folder
-        self._path = folder / NAME
+        self._path = f"{folder}/{NAME}"
         _check_file(self._path)
         with _doubts():
             self._base = sqlite3.connect(self._path, timeout=WAIT, isolation_level=None, cached_statements=16)
@@ -122,12 +121,13 @@ class Overlay(Store):
         self._below.close()
 
 
-def create(folder: Path, values: Iterable[tuple[int, bytes]]) -> None:
+def create(folder: str, values: Iterable[tuple[int, bytes]]) -> None:
     """Replace whatever index there is by a new one with these values; call under the lock. Raises Doubt."""
-    temporary = folder / f"{NAME}.{os.getpid()}.tmp"
+    temporary = f"{folder}/{NAME}.{os.getpid()}.tmp"
     with _doubts():
-        for left in folder.glob(f"{NAME}.*"):
-            _remove(left)
+        for left in os.listdir(folder):
+            if left.startswith(f"{NAME}."):
+                _remove(f"{folder}/{left}")
         os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600))
         base = sqlite3.connect(temporary, isolation_level=None)
         try:
@@ -143,17 +143,17 @@ def create(folder: Path, values: Iterable[tuple[int, bytes]]) -> None:
             base.execute("COMMIT")
         finally:
             base.close()
-        _remove(folder / NAME)
-        _remove(folder / f"{NAME}-journal")
-        os.rename(temporary, folder / NAME)
+        _remove(f"{folder}/{NAME}")
+        _remove(f"{folder}/{NAME}-journal")
+        os.rename(temporary, f"{folder}/{NAME}")
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: str) -> None:
     """Make the folder, for the user alone. Raises Doubt where it can't be, or is somebody else's."""
     with _doubts():
-        folder.parent.mkdir(0o700, parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(folder), 0o700, exist_ok=True)
         with contextlib.suppress(FileExistsError):
-            folder.mkdir(0o700)
+            os.mkdir(folder, 0o700)
         is_at = os.lstat(folder)
         if not stat.S_ISDIR(is_at.st_mode) or is_at.st_uid != os.geteuid():
             raise Doubt("the folder is not ours")
@@ -162,11 +162,11 @@ def make_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: str) -> Iterator[None]:
     """A span in which no other command changes the index. Raises Doubt where one does so for long."""
     with _doubts():
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-        descriptor = os.open(folder / LOCK, flags, 0o600)
+        descriptor = os.open(f"{folder}/{LOCK}", flags, 0o600)
     try:
         _wait_for(descriptor)
         yield
@@ -192,7 +192,7 @@ def _checked(key: object, total: object, value: object) -> bytes:
     return value
 
 
-def _check_file(path: Path) -> None:
+def _check_file(path: str) -> None:
     """Refuse what is no plain file of this user's own with one name."""
     with _doubts():
         is_at = os.lstat(path)
@@ -200,7 +200,7 @@ def _check_file(path: Path) -> None:
         raise Doubt("not a plain file of ours")
 
 
-def _remove(path: Path) -> None:
+def _remove(path: str) -> None:
     with contextlib.suppress(FileNotFoundError):
         try:
             os.unlink(path)

@@ -59,8 +59,6 @@ def _plainly(text: str) -> str | None:
 
 
 def _as_read(config: str) -> str | None:
-    from pathlib import Path
-
     from netjournal.files.folder import default_journal
 
-    return default_journal(Path(config))
+    return default_journal(config)
