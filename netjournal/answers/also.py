@@ -1,12 +1,13 @@
 """Who else somebody's offer would help: other open asks that it meets, by the fits between asks and offers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from netjournal.answers.meet import Fits, Suggestion
+from netjournal.answers.meet import Suggestion
 from netjournal.network.acquaintance import Acquaintance, NeedRow
 from netjournal.network.dataclass import dataclass
 from netjournal.network.evidence import Evidence
+from netjournal.network.fits import Fits
 from netjournal.network.names import fold
 from netjournal.network.network import Network
 
@@ -40,20 +41,18 @@ def also_helped(
 
 def by_offer(suggestions: Iterable[Suggestion], fits: Fits) -> Mapping[int, Sequence[tuple[int, float]]]:
     """The (ask, score) that each offer of these suggestions fits."""
-    found: dict[int, list[tuple[int, float]]] = {
-        fit.offer: [] for each in suggestions for fit in (*each.for_a, *each.for_b)
-    }
-    for ask, offer, score in fits if found else ():
-        if offer in found:
-            found[offer].append((ask, score))
-    return found
+    offers = {fit.offer for each in suggestions for fit in (*each.for_a, *each.for_b)}
+    return {offer: list(_asked(fits, (offer,))) for offer in offers}
 
 
 def helped_by(network: Network, columns: Acquaintance, row: int, fits: Fits) -> tuple[Also, ...]:
     """At most 3 others whose asks somebody's offers meet, the best first."""
-    giving = columns.giving
-    met = ((ask, score) for ask, offer, score in fits if giving[offer] == row)
-    return tuple(_best(network, columns, row, met, {row}, MOST))
+    return tuple(_best(network, columns, row, _asked(fits, columns.offers_of[row]), {row}, MOST))
+
+
+def _asked(fits: Fits, offers: Iterable[int]) -> Iterator[tuple[int, float]]:
+    """The asks that offers fit, and how well."""
+    return ((fits.asks[at], fits.scores[at]) for offer in offers for at in fits.of_offer(offer))
 
 
 def _best(

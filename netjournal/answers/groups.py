@@ -26,6 +26,7 @@ class Groups:
         self._at: Made[str, list[int]] = Made(lambda org: self._ranked(columns.at.get(org, ())))
         self._in: Made[str, list[int]] = Made(lambda place: self._ranked(columns.living_in.get(place, ())))
         self._into: Made[str, list[int]] = Made(lambda tag: self._ranked(columns.holding.get(tag, ())))
+        self._all = columns.at, columns.living_in, columns.holding
         self._rarity: Made[str, float] = Made(lambda tag: rarity(len(self._into[tag]), len(rows)))
 
     def _ranked(self, rows: Iterable[int]) -> list[int]:
@@ -43,14 +44,17 @@ class Groups:
                 found.update(_small(self._into[tag], after))
         return found
 
-    def large(self, ranks: Iterable[int]) -> int:
-        """How many of these people's groups are of over 60."""
+    def large(self, ranks: Iterable[int] | None = None) -> int:
+        """How many groups of these people, or of anybody, are of over 60."""
         found: set[tuple[int, str]] = set()
-        for rank in ranks:
-            found.update((0, stay.org) for stay in self._stays[rank] if len(self._at[stay.org]) > MOST_IN_A_GROUP)
-            found.update((1, place) for place in self._places[rank] if len(self._in[place]) > MOST_IN_A_GROUP)
-            found.update((2, tag) for tag in self._tags[rank] if len(self._into[tag]) > MOST_IN_A_GROUP)
-        return len(found)
+        for rank in ranks or ():
+            found.update((0, stay.org) for stay in self._stays[rank])
+            found.update((1, place) for place in self._places[rank])
+            found.update((2, tag) for tag in self._tags[rank])
+        kinds = (self._at, self._in, self._into)
+        if ranks is None:
+            found.update((kind, name) for kind, names in enumerate(self._all) for name in names)
+        return sum(len(kinds[kind][name]) > MOST_IN_A_GROUP for kind, name in found)
 
     def shared_ground(self, one: int, other: int) -> float:
         """What shared groups of any size count, at most MOST_SHARED_GROUND."""

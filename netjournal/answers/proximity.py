@@ -72,16 +72,17 @@ class Proximity:
         placed = self._placed[rank] ** 2
         return (MOST - PLACED + PLACED * placed) * (0.25 + 0.75 * placed)
 
-    def left_out(self, ranks: Iterable[int]) -> Mapping[str, int]:
-        """What was not looked at for these people, by what it is."""
-        looked = list(ranks)
-        reached = looked if len(looked) > 1 else [*looked, *(z for rank in looked for z in self._contacts[rank])]
+    def left_out(self, ranks: Sequence[int] | None = None) -> Mapping[str, int]:
+        """What was not looked at for these people, or for anybody, by what it is."""
+        everybody, ties = range(len(self.rows)), self._columns.ties
+        reached = everybody if ranks is None else [*ranks, *(z for rank in ranks for z in self._contacts[rank])]
+        many = [rank for rank in reached if len(ties[self.rows[rank]]) > MOST_CONTACTS]
         return {
             "contacts of people with over 120, seen longest ago": sum(
-                max(0, len(self._contacts[rank]) - MOST_CONTACTS) for rank in reached
+                max(0, len(self._contacts[rank]) - MOST_CONTACTS) for rank in many
             ),
-            "gatherings of over 60 people": self._crowds(looked),
-            "organisations, cities and tags of over 60 people": self._groups.large(looked),
+            "gatherings of over 60 people": self._crowds(ranks),
+            "organisations, cities and tags of over 60 people": self._groups.large(ranks),
         }
 
     def know_one_another(self, one: int, other: int) -> bool:
@@ -141,11 +142,10 @@ class Proximity:
         rooms = self._columns.rooms
         return [room for room in self._attended(rank) if 1 < rooms[room].size <= MOST_AT_A_TABLE]
 
-    def _crowds(self, ranks: Sequence[int]) -> int:
+    def _crowds(self, ranks: Sequence[int] | None) -> int:
         rooms = self._columns.rooms
-        if len(ranks) > 1:
-            return sum(1 for room in rooms if room.size > MOST_AT_A_TABLE)
-        return sum(1 for rank in ranks for room in self._attended(rank) if rooms[room].size > MOST_AT_A_TABLE)
+        attended = range(len(rooms)) if ranks is None else (at for rank in ranks for at in self._attended(rank))
+        return sum(rooms[at].size > MOST_AT_A_TABLE for at in attended)
 
     def _common(self, rank: int, after: int = -1) -> dict[int, float]:
         """The sum over common contacts z of 1 / ln(contacts of z), by rank (Adamic & Adar 2003)."""

@@ -1,6 +1,7 @@
 """How near two short phrases are: the same word families, then synonyms, then words alike letter by letter."""
 
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -15,6 +16,7 @@ from netjournal.answers.stems import stem
 from netjournal.answers.thesaurus import NEARLY, thesaurus
 from netjournal.network.corpus import Corpus, Phrase
 from netjournal.network.dataclass import dataclass
+from netjournal.network.fits import Fits
 from netjournal.network.made import Made
 
 __all__ = ["FIT", "LEAST", "Phrase", "Wording", "all_fits", "corpus_of", "fits", "read_phrase"]
@@ -384,7 +386,7 @@ def fits(
     asks: Sequence[str | Phrase], offers: Sequence[str | Phrase], synonyms: Sequence[Sequence[str]] = ()
 ) -> list[tuple[int, int, float]]:
     """Every (ask, offer, score) whose score is at least FIT, by ask, then the nearest first."""
-    return all_fits(asks, offers, synonyms)[0]
+    return list(all_fits(asks, offers, synonyms)[0])
 
 
 def all_fits(
@@ -392,7 +394,7 @@ def all_fits(
     offers: Sequence[str | Phrase],
     synonyms: Sequence[Sequence[str]] = (),
     meaning: Meaning | None = None,
-) -> tuple[list[tuple[int, int, float]], int]:
+) -> tuple[Fits, int]:
     """The fits, and how many pairs sharing a word were not judged, or not kept, because an ask had too many.
 
     A fit by `meaning` alone scores less than FIT, and so comes after those of words.
@@ -401,17 +403,18 @@ def all_fits(
     asked = _read(asks)
     meant = wording.meant(asked, meaning) if meaning else {}
     known: dict[object, tuple[list[tuple[int, float]], int]] = {}
-    pairs: list[tuple[int, int, float]] = []
-    left_out = 0
+    ends, matched, scores, left_out = array("i", (0,)), array("i"), array("d"), 0
     for number, ask in enumerate(asked):
         key = (ask.terms, ask.denied, ask.aside, _learns(ask))
         found, more = known[key] = known[key] if key in known else wording.fits(ask)
-        pairs.extend((number, index, score) for index, score in found)
-        by_words = {index for index, _ in found}
+        by_words = {index for index, _ in found} if meant else ()
         others = _in_order((index, score) for index, score in meant.get(number, ()) if index not in by_words)
-        pairs.extend((number, index, score) for index, score in others[:_KEPT_BY_MEANING])
+        for index, score in (*found, *others[:_KEPT_BY_MEANING]):
+            matched.append(index)
+            scores.append(score)
+        ends.append(len(matched))
         left_out += more + len(others[_KEPT_BY_MEANING:])
-    return pairs, left_out
+    return Fits(ends, matched, scores), left_out
 
 
 def _said(phrase: Phrase) -> str:

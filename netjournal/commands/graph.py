@@ -10,7 +10,7 @@ from netjournal.answers.favours import favours
 from netjournal.answers.graph import Graph, bare
 from netjournal.answers.graph import graph as picture
 from netjournal.answers.how import common
-from netjournal.answers.meet import Fits, Suggestion
+from netjournal.answers.meet import Suggestion
 from netjournal.answers.sharing import is_open, shared
 from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.meet import MOST_A_PERSON, USUAL, fitting, suggested
@@ -142,21 +142,13 @@ def _shown(given: Session, network: Network, drawn: Graph, around: Person | None
 def _told(given: Session, network: Network, people: Sequence[Person]) -> dict[str, Document]:
     """What `show` says of each, but for the name; whom they should meet is drawn."""
     columns, met, owner = given.journal.acquaintance, by_person(network, given.today), network.owner
-    every, found, given_by = favours(network, given.today), {}, _given_by(given, columns)
+    every, found, fits = favours(network, given.today), {}, fitting(given, columns)[0]
     for person in people:
         row = columns.rows[person.id]
         both = common(network, columns, columns.rows[owner.id], row) if owner and owner.id != person.id else ()
         own, done = met.get(person.id, []), [favour for favour in every if favour.is_of(person.id)]
-        helped = helped_by(network, columns, row, given_by.get(row, ()))
+        helped = helped_by(network, columns, row, fits)
         found[person.id] = shown(network, person, own, done, both[:MOST_COMMON], (), given.today, helped)[1:]
-    return found
-
-
-def _given_by(given: Session, columns: Acquaintance) -> Mapping[int, Fits]:
-    """What fits between asks and offers, by the row of who offers it."""
-    found: dict[int, list[tuple[int, int, float]]] = {}
-    for fit in fitting(given, columns)[0]:
-        found.setdefault(columns.giving[fit[1]], []).append(fit)
     return found
 
 

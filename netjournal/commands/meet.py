@@ -11,6 +11,7 @@ from netjournal.commands.declared import App, Argument, Context, Option
 from netjournal.commands.session import All, Json, Limit, Session, session
 from netjournal.errors import NobodyCalled, WrongUsage
 from netjournal.network.acquaintance import Acquaintance, NeedRow
+from netjournal.network.fits import Fits
 from netjournal.network.person import Person
 from netjournal.network.query import parted
 from netjournal.views.pairs import meet_document, meet_object, why_document, why_object
@@ -57,7 +58,7 @@ def _pairs(
     most_a_person = None if everyone or around else MOST_A_PERSON
     among = given.matching(filters) if filters else None
     wanted = frozenset(at for at, id in enumerate(columns.ids) if id in among) if among is not None else None
-    fits, capped = fitting(given, columns, row)
+    fits, capped = fitting(given, columns)
     ranking = suggestions(columns, given.today, fits, row, most_a_person, most, wanted, given.journal.usual)
     others = by_offer(ranking.pairs, fits)
     told = (reasons(given.journal.whole, columns, each, given.today, others) for each in ranking.pairs)
@@ -73,7 +74,7 @@ def suggested(
     among: frozenset[int] | None = None,
 ) -> tuple[tuple[Suggestion, ...], Mapping[str, int]]:
     """The suggestions, and what was left out by what it is."""
-    met, capped = fitting(given, columns, around)
+    met, capped = fitting(given, columns)
     ranking = suggestions(columns, given.today, met, around, most_a_person, limit, among, given.journal.usual)
     return ranking.pairs, _left_out(ranking, capped)
 
@@ -82,15 +83,13 @@ def _left_out(ranking: Ranking, capped: int) -> Mapping[str, int]:
     return {**ranking.left_out, **({"pairs of an ask and an offer": capped} if capped else {})}
 
 
-def fitting(
-    given: Session, columns: Acquaintance, around: int | None = None
-) -> tuple[Sequence[tuple[int, int, float]], int]:
-    """What fits between everyone's asks and offers, or those of a row, and how many more there were."""
+def fitting(given: Session, columns: Acquaintance) -> tuple[Fits, int]:
+    """What fits between everyone's asks and offers, and how many more there were."""
 
-    def find() -> tuple[list[tuple[int, int, float]], int]:
+    def find() -> tuple[Fits, int]:
         return all_fits(_texts(columns.asks), _texts(columns.offers), given.folder.settings.synonyms, given.meaning)
 
-    return given.journal.fits(find, around, "words and meaning" if given.meaning else "words")
+    return given.journal.fits(find, "words and meaning" if given.meaning else "words")
 
 
 def _texts(needs: Sequence[NeedRow]) -> list[str]:

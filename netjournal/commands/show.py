@@ -5,13 +5,14 @@ from typing import Annotated
 from netjournal.answers.also import Also, helped_by
 from netjournal.answers.favours import favours
 from netjournal.answers.how import common
-from netjournal.answers.meet import Fits, Suggestion, suggestions
+from netjournal.answers.meet import Suggestion, suggestions
 from netjournal.commands.declared import App, Argument, Context
 from netjournal.commands.meet import fitting
 from netjournal.commands.session import Json, Session, session
 from netjournal.network.acquaintance import Acquaintance
 from netjournal.network.contacts import by_person
 from netjournal.network.evidence import Evidence
+from netjournal.network.fits import Fits
 from netjournal.network.person import Person
 from netjournal.views.people import shown, shown_object
 
@@ -44,9 +45,9 @@ def _around(given: Session, person: Person) -> tuple[tuple[Evidence, ...], tuple
     columns, row = given.journal.acquaintance, given.journal.acquaintance.rows[person.id]
     owner = network.owner
     shared = common(network, columns, columns.rows[owner.id], row) if owner and owner.id != person.id else ()
-    fits = fitting(given, columns, row)[0] if person.is_present else ()
-    helped = helped_by(network, columns, row, fits)
-    met = _suggested(given, columns, row, fits) if person.is_present else ()
+    fits = fitting(given, columns)[0] if person.is_present else None
+    helped = helped_by(network, columns, row, fits) if fits else ()
+    met = _suggested(given, columns, row, fits) if fits is not None else ()
     others = (columns.ids[each.b if each.a == row else each.a] for each in met)
     return shared[:MOST_COMMON], tuple(others), helped
 

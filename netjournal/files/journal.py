@@ -24,10 +24,10 @@ from netjournal.network.person import Person
 from netjournal.network.query import Query, narrowed
 
 if TYPE_CHECKING:
-    from netjournal.files.index.columns import Fits
     from netjournal.files.index.meetings import Meetings
     from netjournal.files.meanings import Meanings, Watched
     from netjournal.files.notation.records import Reading
+    from netjournal.network.fits import Fits
     from netjournal.network.telling import Telling
 
 T = TypeVar("T", bound=tuple[object, ...])
@@ -241,13 +241,9 @@ class Journal:
             return self.everyone
         return self.by_rows(self.acquaintance.ids)
 
-    def fits(self, find: "Callable[[], Fits]", row: int | None = None, found_by: str = "") -> "Fits":
-        """What fits between the asks and offers of the columns, or of a row, by ask; remembered as these are."""
-        if self._meetings:
-            return self._meetings.fits(find, row, found_by)
-        found, left_out = find()
-        asking, giving = self.acquaintance.asking, self.acquaintance.giving
-        return [fit for fit in found if row is None or row in (asking[fit[0]], giving[fit[1]])], left_out
+    def fits(self, find: "Callable[[], tuple[Fits, int]]", found_by: str = "") -> "tuple[Fits, int]":
+        """What fits between the asks and offers of the columns, and how many more; remembered as these are."""
+        return self._meetings.fits(find, found_by) if self._meetings else find()
 
     def usual(self, find: Callable[[], float]) -> float:
         """The usual sum over common contacts, remembered while the columns are the same."""

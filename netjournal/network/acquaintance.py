@@ -10,6 +10,7 @@ from netjournal.network.dataclass import dataclass
 from netjournal.network.day import iso_day
 from netjournal.network.entry import SEEN, TALKED, Introduction, introduction
 from netjournal.network.features import last_days
+from netjournal.network.lists import places_of
 from netjournal.network.names import fold
 from netjournal.network.network import Network
 from netjournal.network.person import Need
@@ -85,6 +86,16 @@ class Acquaintance:
     def giving(self) -> Sequence[int]:
         """The row of each offer."""
         return [need.row for need in self.offers]
+
+    @cached_property
+    def asks_of(self) -> Sequence[Sequence[int]]:
+        """The places of each row's asks."""
+        return places_of(self.asking, len(self.ids))
+
+    @cached_property
+    def offers_of(self) -> Sequence[Sequence[int]]:
+        """The places of each row's offers."""
+        return places_of(self.giving, len(self.ids))
 
     @cached_property
     def rooms_of(self) -> Mapping[int, Sequence[int]]:

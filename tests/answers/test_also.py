@@ -12,6 +12,7 @@ from netjournal.network.acquaintance import Acquaintance, acquaintance
 from netjournal.network.dataclass import replace
 from netjournal.network.entry import Entry
 from netjournal.network.evidence import Evidence, Said
+from netjournal.network.fits import Fits
 from netjournal.network.network import Network
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Need, Person, Role
@@ -34,7 +35,7 @@ CY = person("cy", ["sewing machine repairs"])
 CLUB = Organisation("club", "orgs/club.md", "The Club", asks=needs("repair of two sewing machines"))
 
 
-def fits_of(network: Network) -> tuple[Acquaintance, list[tuple[int, int, float]]]:
+def fits_of(network: Network) -> tuple[Acquaintance, Fits]:
     columns = acquaintance(network, TODAY)
     return columns, all_fits([need.what for need in columns.asks], [need.what for need in columns.offers])[0]
 

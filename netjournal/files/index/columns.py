@@ -2,20 +2,19 @@
 
 import json
 from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
 from typing import TypeVar
 
 from netjournal.files.index.store import Doubt
 from netjournal.network.acquaintance import Acquaintance, NeedRow, Room, Stay
+from netjournal.network.fits import Fits
+from netjournal.network.lists import Lists, lists
 from netjournal.network.made import Made
 
 K = TypeVar("K")
 T = TypeVar("T")
-Fit = tuple[int, int, float]
 Part = Sequence[str] | Sequence[int] | Sequence[float]
-Fits = tuple[Sequence[Fit], int]  # and how many more there were
+MOST_IN_A_HEAD = 200  # bytes that tell the lengths of fits
 
 
 def packed_columns(columns: Acquaintance) -> bytes:
@@ -30,17 +29,19 @@ def packed_columns(columns: Acquaintance) -> bytes:
     )
     numbers = (
         *(columns.present, columns.through, columns.met),
-        *lists(columns.ties),
-        *lists([[place[name] for name in names] for names in columns.places]),
-        *lists([[tag[name] for name in names] for names in columns.tags]),
-        *lists([[org[stay.org] for stay in row] for row in columns.stays]),
+        *lists(columns.ties).parts,
+        *lists([[place[name] for name in names] for names in columns.places]).parts,
+        *lists([[tag[name] for name in names] for names in columns.tags]).parts,
+        *lists([[org[stay.org] for stay in row] for row in columns.stays]).parts,
         *([stay.since for stay in stays], [stay.until for stay in stays], [stay.line for stay in stays]),
         *([room.day for room in rooms], [room.size for room in rooms], [room.line for room in rooms]),
-        *lists([room.rows for room in rooms]),
-        *lists([columns.rooms_of.get(row, ()) for row in range(len(columns.ids))]),
-        *lists([columns.at[name] for name in orgs]),
-        *lists([columns.living_in[name] for name in places]),
-        *lists([columns.holding[name] for name in tags]),
+        *lists([room.rows for room in rooms]).parts,
+        *lists(columns.asks_of).parts,
+        *lists(columns.offers_of).parts,
+        *lists([columns.rooms_of.get(row, ()) for row in range(len(columns.ids))]).parts,
+        *lists([columns.at[name] for name in orgs]).parts,
+        *lists([columns.living_in[name] for name in places]).parts,
+        *lists([columns.holding[name] for name in tags]).parts,
         *([need.row for need in needs], [need.heard for need in needs], [need.line for need in needs]),
         [len(columns.asks)],
         [row for pair in sorted(columns.closed) for row in pair],
@@ -59,12 +60,6 @@ def numbered(names: Iterable[K]) -> dict[K, int]:
     return {name: at for at, name in enumerate(names)}
 
 
-def lists(rows: Iterable[Iterable[int]]) -> "tuple[array[int], array[int]]":
-    """Lists of numbers as where each one ends, and all of them in a row."""
-    found = [list(row) for row in rows]
-    return array("i", [0, *accumulate(map(len, found))]), array("i", [each for row in found for each in row])
-
-
 def columns_of(value: bytes, last: Mapping[str, Sequence[int]]) -> Acquaintance:
     """The columns that were packed, with the last days of contact, each person's second number. Raises Doubt."""
     try:
@@ -79,7 +74,7 @@ def _columns(parts: "Parts", last: Mapping[str, Sequence[int]]) -> Acquaintance:
     ties, in_place, with_tag, at_org = (parts.lists() for _ in range(4))
     stays = _stays(orgs, at_org, *(parts.numbers() for _ in range(3)))
     day, size, room_line = (parts.numbers() for _ in range(3))
-    members, rooms_of, at, living_in, holding = (parts.lists() for _ in range(5))
+    members, asks_of, offers_of, rooms_of, at, living_in, holding = (parts.lists() for _ in range(7))
     giver, heard, line = (parts.numbers() for _ in range(3))
     (asks,) = parts.numbers()
     closed = iter(parts.numbers())
@@ -101,7 +96,8 @@ def _columns(parts: "Parts", last: Mapping[str, Sequence[int]]) -> Acquaintance:
     )
     by_name = (_by(orgs, at), _by(places, living_in), _by(tags, holding))
     found.__dict__.update(zip(("at", "living_in", "holding"), by_name, strict=True))  # what would be worked out, ready
-    found.__dict__.update(rooms_of=_by(range(len(ids)), rooms_of), asking=giver[:asks], giving=giver[asks:])
+    found.__dict__.update(rooms_of=_by(range(len(ids)), rooms_of))
+    found.__dict__.update(asking=giver[:asks], giving=giver[asks:], asks_of=asks_of, offers_of=offers_of)
     return found
 
 
@@ -154,26 +150,6 @@ class Parts:
         return Lists(self.numbers(), self.numbers())
 
 
-class Lists(Sequence[Sequence[int]]):
-    """Lists of numbers, each cut out when it is asked for."""
-
-    def __init__(self, ends: "array[int]", numbers: "array[int]") -> None:
-        self._ends, self._numbers = ends, numbers
-
-    def __len__(self) -> int:
-        return len(self._ends) - 1
-
-    def __getitem__(self, at: int) -> tuple[int, ...]:  # type: ignore[override]
-        span = self.span(at)
-        return tuple(self._numbers[span.start : span.stop])
-
-    def span(self, at: int) -> range:
-        """Where the numbers of a list stand among all of them."""
-        if at < 0:
-            raise IndexError(at)
-        return range(self._ends[at], self._ends[at + 1])
-
-
 class Each(Sequence[T]):
     """So many things, each made when it is asked for."""
 
@@ -205,54 +181,24 @@ class ByName(Mapping[K, T]):
         return len(self._at)
 
 
-def packed_fits(fits: Sequence[Fit], left_out: int) -> bytes:
-    """Fits of words by ask, as a line of counts, three columns, and their places in the order of offers."""
-    asks, offers = array("i", [fit[0] for fit in fits]), array("i", [fit[1] for fit in fits])
-    by_offer = array("i", sorted(range(len(fits)), key=offers.__getitem__))
-    scores = array("d", [fit[2] for fit in fits])
-    head = json.dumps([len(fits), left_out]).encode()
-    return b"".join((head, b"\n", *(column.tobytes() for column in (asks, offers, by_offer, scores))))
+def packed_fits(fits: Fits, left_out: int) -> bytes:
+    """Fits of words as a line of lengths, their numbers, and how near they are."""
+    numbers = (fits.ends, fits.asks, fits.offers, *fits.by_offer.parts)
+    head = json.dumps([left_out, *map(len, numbers)]).encode()
+    return b"".join((head, b"\n", *(column.tobytes() for column in numbers), fits.scores.tobytes()))
 
 
-def fits_of(value: bytes, columns: Acquaintance, row: int | None) -> Fits:
-    """The fits that were packed, those of a row or all, by ask. Raises Doubt."""
-    start = value.index(b"\n")
-    count, left_out = json.loads(value[:start])
-    asks, offers, by_offer, scores = array("i"), array("i"), array("i"), array("d")
-    at = start + 1
-    for column in (asks, offers, by_offer, scores):
-        end = at + count * column.itemsize
-        column.frombytes(value[at:end])
-        at = end
-    if at != len(value):
+def fits_of(value: bytes | memoryview) -> tuple[Fits, int]:
+    """The fits that were packed, and how many more there were. Raises Doubt."""
+    start = bytes(value[:MOST_IN_A_HEAD]).index(b"\n")
+    left_out, *lengths = json.loads(bytes(value[:start]))
+    at, columns = start + 1, [array("i") for _ in lengths]
+    for column, length in zip(columns, lengths, strict=True):
+        column.frombytes(value[at : at + length * column.itemsize])
+        at += length * column.itemsize
+    ends, asks, offers, *by_offer = columns
+    scores = array("d")
+    scores.frombytes(value[at:])
+    if not len(asks) == len(offers) == len(scores):
         raise Doubt("fits of other lengths")
-    if row is None:
-        return _Rows(asks, offers, scores), left_out
-    places: set[int] = set()
-    for ask in _held_by(columns.asking, row):
-        places.update(range(bisect_left(asks, ask), bisect_right(asks, ask)))
-    for offer in _held_by(columns.giving, row):
-        first = bisect_left(by_offer, offer, key=offers.__getitem__)
-        places.update(by_offer[first : bisect_right(by_offer, offer, key=offers.__getitem__)])
-    return [(asks[at], offers[at], scores[at]) for at in sorted(places)], left_out
-
-
-class _Rows(Sequence[Fit]):
-    """Fits, each made of three columns when it is come to."""
-
-    def __init__(self, asks: "array[int]", offers: "array[int]", scores: "array[float]") -> None:
-        self._columns = asks, offers, scores
-
-    def __len__(self) -> int:
-        return len(self._columns[0])
-
-    def __getitem__(self, at: int) -> Fit:  # type: ignore[override]
-        asks, offers, scores = self._columns
-        return asks[at], offers[at], scores[at]
-
-    def __iter__(self) -> Iterator[Fit]:
-        return zip(*self._columns, strict=True)
-
-
-def _held_by(rows: Sequence[int], row: int) -> Iterator[int]:
-    return (at for at, holder in enumerate(rows) if holder == row)
+    return Fits(ends, offers, scores, asks, Lists(*by_offer)), left_out

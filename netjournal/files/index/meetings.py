@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from zlib import crc32
 
-from netjournal.files.index.columns import Fits, columns_of, fits_of, packed_columns, packed_fits
+from netjournal.files.index.columns import columns_of, fits_of, packed_columns, packed_fits
 from netjournal.files.index.pages import Pages
 from netjournal.files.index.places import COLUMNS, COMMON, FITS
 from netjournal.files.index.store import Values
 from netjournal.network.acquaintance import Acquaintance, acquaintance, turning_days
+from netjournal.network.fits import Fits
 from netjournal.network.network import Network
 
 
@@ -48,15 +49,15 @@ class Meetings:
     def _past(self, days: Sequence[int]) -> int:
         return sum(day <= self._today.toordinal() for day in days)
 
-    def fits(self, find: Callable[[], Fits], row: int | None, found_by: str = "") -> Fits:
-        """The fits between asks and offers, those of a row or all, found where they are not kept as `found_by` that."""
-        made = f"{self._packed[0]} {found_by}".encode()
+    def fits(self, find: Callable[[], tuple[Fits, int]], found_by: str = "") -> tuple[Fits, int]:
+        """The fits between asks and offers, found where they are not kept as `found_by` that, and how many more."""
+        made = f"{self._packed[0]} {found_by}\n".encode()
         kept = self._pages.store.get(FITS)
-        of, _, packed = kept.partition(b"\n") if kept else (b"", b"", b"")
-        if of != made:
-            packed = packed_fits(*find())
-            self._values[FITS] = made + b"\n" + packed
-        return fits_of(packed, self.columns, row)
+        if kept and kept.startswith(made):
+            return fits_of(memoryview(kept)[len(made) :])
+        fits, left_out = find()
+        self._values[FITS] = made + packed_fits(fits, left_out)
+        return fits, left_out
 
     def usual(self, find: Callable[[], float]) -> float:
         """The usual sum over common contacts, found where it is not kept; last days of contact bear on it too."""

@@ -3,11 +3,12 @@
 from array import array
 from collections.abc import Callable, Sequence
 
-from netjournal.files.index.columns import ByName, Each, Part, Parts, joined_parts, lists, numbered
+from netjournal.files.index.columns import ByName, Each, Part, Parts, joined_parts, numbered
 from netjournal.files.index.pages import Pages
 from netjournal.files.index.places import TELLING
 from netjournal.files.index.store import Doubt, Values
 from netjournal.network.corpus import Corpus, Grams, Phrase
+from netjournal.network.lists import lists
 from netjournal.network.telling import Lines, OpenAsks, Telling
 
 
@@ -29,8 +30,8 @@ def packed_telling(told: Telling) -> bytes:
     parts = (
         *(told.ids, told.organisations, cities),
         *_arrays(told.present, told.sparing, told.silent),
-        *lists(told.ties),
-        *lists(told.living_in[city] for city in cities),
+        *lists(told.ties).parts,
+        *lists(told.living_in[city] for city in cities).parts,
         *_lines(told.offers),
         *_lines(told.told),
         *_corpus(asks.corpus),
@@ -56,14 +57,14 @@ def _corpus(corpus: Corpus) -> list[Part]:
     runs = sorted(grams.counts)
     return [
         *([phrase.text for phrase in phrases], said, denied, runs),
-        *lists([by_said[term] for term in phrase.terms] for phrase in phrases),
-        *lists([by_said[term] for term in phrase.aside] for phrase in phrases),
-        *lists([by_denied[term] for term in phrase.denied] for phrase in phrases),
-        *lists(corpus.said_in[term] for term in said),
-        *lists(corpus.denied_in[term] for term in denied),
+        *lists([by_said[term] for term in phrase.terms] for phrase in phrases).parts,
+        *lists([by_said[term] for term in phrase.aside] for phrase in phrases).parts,
+        *lists([by_denied[term] for term in phrase.denied] for phrase in phrases).parts,
+        *lists(corpus.said_in[term] for term in said).parts,
+        *lists(corpus.denied_in[term] for term in denied).parts,
         *_arrays([*(corpus.known[term] for term in said), corpus.total, bool(corpus.grams)]),
         *_arrays([grams.counts[run] for run in runs]),
-        *lists(grams.holders.get(run, ()) for run in runs),
+        *lists(grams.holders.get(run, ()) for run in runs).parts,
         array("d", grams.norms),
     ]
 
