@@ -2,7 +2,7 @@
 
 import heapq
 import math
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
@@ -66,20 +66,20 @@ class Gains:
         among: Collection[int] | None = None,
     ) -> None:
         self._columns, self._fits, self._placed = columns, fits, placed
-        self._among = among if around is not None else None
+        self._among = None if around is None else among
         self._of = None if around is None and among is None else frozenset(among or () if around is None else (around,))
         self.counts = _fading(columns, today)
 
     def best(self, most: int | None) -> list[Scored]:
         """So many pairs, or all, the best first: those who would help one another before favours."""
         kept = Foremost(most)
-        rows = range(len(self._columns.ids)) if self._of is None else sorted(self._of)
+        everybody = range(len(self._columns.ids)) if self._fits else range(0)
+        rows = everybody if self._of is None else sorted(self._of.intersection(everybody))
         for row in rows:
-            self._add(kept, row, self._mutual(row))
+            self._add_mutual(kept, row)
         if kept.floor < MUTUAL:  # else no favour comes up to them
             for row in rows:
-                one_sided = self._within(kept.floor, row)
-                self._add(kept, row, one_sided - self._mutual(row) if one_sided else one_sided)
+                self._add_favours(kept, row)
         return kept.in_order()
 
     def partners(self, row: int) -> set[int]:
@@ -95,44 +95,72 @@ class Gains:
         for at in chain.from_iterable(map(self._fits.of_offer, self._columns.offers_of[row])):
             yield at, asking[asks[at]], False
 
-    def _add(self, kept: Foremost, row: int, others: set[int]) -> None:
-        """Add the pairs of a row with these others."""
-        for other, (mine, theirs) in self._gained(row, others).items() if others else ():
-            placed = self._placed[row] * self._placed[other]
-            a, b = (row, other) if row < other else (other, row)
-            kept.add(_worth(placed, mine, theirs), a, b)
-
-    def _gained(self, row: int, others: set[int]) -> dict[int, list[float]]:
-        """What a row and each of these others would gain by the best fit."""
+    def _add_mutual(self, kept: Foremost, row: int) -> None:
+        """Add the pairs of a row and those who would help one another, each pair at one of its rows."""
+        if not (self._columns.asks_of[row] and self._columns.offers_of[row]):
+            return
+        others = self._wanted(row, set(self._givers(row)).intersection(self._takers(row)))
         found: dict[int, list[float]] = {}
-        for at, other, asks in self.fits_of(row):
+        for at, other, is_asking in self.fits_of(row) if others else ():
             if other in others:
                 sides = found.setdefault(other, [0.0, 0.0])
-                gain = self._fits.scores[at] * self.counts(self._fits.asks[at])
-                sides[not asks] = max(gain, sides[not asks])
+                sides[not is_asking] = max(self._gain(at), sides[not is_asking])
+        for other, (mine, theirs) in found.items():
+            kept.add(_mutual(self._placed[row] * self._placed[other], mine, theirs), *_in_order(row, other))
+
+    def _add_favours(self, kept: Foremost, row: int) -> None:
+        """Add the pairs of a row and those who would help it, or whom it would help, without help in return.
+
+        Each pair is added at who would be helped, and at the helper where it isn't gone through there.
+        """
+        helped = self._helped(row, (kept.floor - FAVOUR - (1 - GAIN) * self._placed[row]) / GAIN - ROUNDING)
+        for taker in self._takers(row) if helped else ():
+            helped.pop(taker, None)
+        if self._of is not None:
+            helped.update(self._helping(row, self._of))
+        for other in self._among_wanted(row, helped):
+            kept.add(_favour(self._placed[row] * self._placed[other], helped[other]), *_in_order(row, other))
+
+    def _helped(self, row: int, least: float) -> dict[int, float]:
+        """Whose offers meet an ask of a row, and what it would gain; what is less than the least may be left out."""
+        found: dict[int, float] = {}
+        fits, giving = self._fits, self._columns.giving
+        for ask in self._columns.asks_of[row]:
+            for at in fits.of_ask(ask):
+                gain = self._gain(at)
+                if gain < least:
+                    break  # the rest is no nearer
+                other = giving[fits.offers[at]]
+                found[other] = max(gain, found.get(other, 0.0))
+        found.pop(-1, None)
+        found.pop(row, None)
         return found
 
-    def _mutual(self, row: int) -> set[int]:
-        """Those wanted with a row who would help one another."""
+    def _helping(self, row: int, without: Container[int]) -> dict[int, float]:
+        """What those would gain whom a row would help without help in return, without those who are gone through."""
+        found: dict[int, float] = {}
         givers = set(self._givers(row))
-        return self._wanted(row, givers.intersection(self._takers(row))) if givers else givers
+        for at, other, is_asking in self.fits_of(row):
+            if not is_asking and other >= 0 and other not in givers and other not in without:
+                found[other] = max(self._gain(at), found.get(other, 0.0))
+        return found
 
-    def _within(self, floor: float, row: int) -> set[int]:
-        """Those wanted with a row of whom one fit at least may come up to the floor."""
-        if floor <= FAVOUR:
-            return self._wanted(row, self.partners(row))
-        least = (floor - FAVOUR - (1 - GAIN) * self._placed[row]) / GAIN - ROUNDING
-        scores = self._fits.scores
-        return self._wanted(row, {other for at, other, _ in self.fits_of(row) if scores[at] >= least})
+    def _gain(self, at: int) -> float:
+        return self._fits.scores[at] * self.counts(self._fits.asks[at])
 
     def _wanted(self, row: int, others: set[int]) -> set[int]:
         """Those with whom the row is a pair that is wanted, each pair at one of its rows only."""
-        mine, among = self._of, self._among
+        mine = self._of
+        others.discard(row)
         if mine is None:
             return {other for other in others if other > row}
-        if among is not None and row not in among:
-            others = others.intersection(among)
-        return {other for other in others if other >= 0 and (other > row or (other not in mine and other != row))}
+        return {other for other in self._among_wanted(row, others) if other > row or other not in mine}
+
+    def _among_wanted(self, row: int, others: Collection[int]) -> Collection[int]:
+        """Those others with whom the row is a pair that is wanted."""
+        if self._among is None or row in self._among:
+            return [other for other in others if other >= 0]
+        return [other for other in others if other in self._among]
 
     def _givers(self, row: int) -> Iterator[int]:
         """Whose offers meet an ask of a row."""
@@ -148,11 +176,18 @@ class Gains:
             yield from map(asking.__getitem__, map(fits.asks.__getitem__, fits.of_offer(offer)))
 
 
-def _worth(placed: float, one: float, other: float) -> float:
-    """The harmonic mean of both gains, so that the smaller decides; where one side gains nothing, a favour."""
-    if one and other:
-        return MUTUAL + GAIN * 2 * one * other / (one + other) + (1 - GAIN) * placed
-    return FAVOUR + GAIN * max(one, other) + (1 - GAIN) * placed
+def _mutual(placed: float, one: float, other: float) -> float:
+    """The harmonic mean of both gains, so that the smaller decides, and how well placed I am."""
+    return MUTUAL + GAIN * 2 * one * other / (one + other) + (1 - GAIN) * placed
+
+
+def _favour(placed: float, gain: float) -> float:
+    """What the one side gains, and how well placed I am."""
+    return FAVOUR + GAIN * gain + (1 - GAIN) * placed
+
+
+def _in_order(row: int, other: int) -> tuple[int, int]:
+    return (row, other) if row < other else (other, row)
 
 
 def _fading(columns: Acquaintance, today: date) -> Callable[[int], float]:

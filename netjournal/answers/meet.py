@@ -11,6 +11,7 @@ from netjournal.network.fits import Fits, fits_of
 
 POOL = 8  # times as many pairs are kept as are asked for, since nobody is named more than a few times
 
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """An ask that an offer meets: their places in the columns, and how near the words are (0 to 1)."""

@@ -11,7 +11,7 @@ Fit = tuple[int, int, float]  # the places of an ask and of an offer in their co
 
 
 class Fits(Sequence[Fit]):
-    """Fits by ask, of an ask in the order they were found; how near they are is from 0 to 1."""
+    """Fits by ask, of an ask the nearest first; how near they are is from 0 to 1."""
 
     def __init__(
         self,
@@ -56,10 +56,10 @@ class Fits(Sequence[Fit]):
 
 
 def fits_of(found: Iterable[Fit]) -> Fits:
-    """Fits in columns."""
+    """Fits in columns, in whatever order they come."""
     if isinstance(found, Fits):
         return found
-    by_ask = sorted(found, key=lambda fit: fit[0])
+    by_ask = sorted(found, key=lambda fit: (fit[0], -fit[2]))
     lengths = [0] * (by_ask[-1][0] + 1 if by_ask else 0)
     for ask, _, _ in by_ask:
         lengths[ask] += 1
