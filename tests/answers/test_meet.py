@@ -304,6 +304,13 @@ def test_the_first_few_are_the_head_of_the_whole_ranking(
     assert suggestions(given, TODAY, fits, most_a_person=1, limit=limit).pairs == capped[:limit]
 
 
+def test_others_are_found_behind_the_many_whom_one_person_could_meet() -> None:
+    given = columns(1000, asks=(need(0), need(1), need(2)), offers=tuple(need(row) for row in range(3, 1000)))
+    fits = [(0, offer, 1.0) for offer in range(990)] + [(1, 995, 0.6), (2, 996, 0.5)]
+    found = [(each.a, each.b) for each in suggestions(given, TODAY, fits, limit=5).pairs]
+    assert found == [(0, 3), (0, 4), (0, 5), (1, 998), (2, 999)]
+
+
 @given(networks(), FITS, ROWS)
 def test_the_suggestions_for_one_person_are_theirs_of_the_whole_ranking(
     given: Acquaintance, fits: list[tuple[int, int, float]], row: int
