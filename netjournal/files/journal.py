@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=tuple[object, ...])
 R = TypeVar("R", Person, Organisation, Gathering)
 
+LISTED = frozenset(("tag", "city", "org", "role", "circle"))  # filters that ask for no more than lists show
 KINDS = (Person, Organisation, Gathering)  # as an index numbers them
 
 __all__ = ["Doubt", "Journal", "Shelf", "network_of", "read_journal"]
@@ -146,15 +147,18 @@ class Journal:
         return text[place.body :] if place else text
 
     def told_of(self, query: Query) -> Network:
-        """A network that goes through everyone who may match a query."""
-        if any(term.key == "text" for term in query.terms):
+        """A network that goes through everyone who may match a query, told of as far as lists show them and it asks."""
+        keys, texts = {term.key for term in query.terms}, narrowed(query)
+        if "text" in keys:
             return self.with_prose
-        texts = narrowed(query)
-        if self._index is None or not texts or any(term.key == "with" for term in query.terms):
+        if self._index and keys <= LISTED and self._index.pages.spans(self._today):
+            slots = self._index.pages.search.slots_about(texts) if texts else None
+            with _NotCollecting():
+                return self._index.pages.network_of(self._index.roll.people(slots), self._around_files)
+        if self._index is None or not texts or "with" in keys:
             return self.everyone
         ids = self._index.pages.search.about(texts)
-        is_timed = any(term.key in ("seen", "kind") for term in query.terms)
-        return self.around(ids) if is_timed else self.alone(ids)
+        return self.around(ids) if keys & {"seen", "kind"} else self.alone(ids)
 
     def alone(self, ids: Iterable[str]) -> Network:
         """The network as far as the pages of these people and their last contacts' pages tell of it."""
@@ -165,7 +169,7 @@ class Journal:
     def latest(self, ids: Collection[str]) -> Mapping[str, Contact]:
         """The last contact up to today with each of these people."""
         if self._index and self._index.pages.spans(self._today):
-            return self._index.pages.latest(ids)
+            return self._index.latest(ids)
         return latest(self.around(ids), self._today, ids)
 
     @cached_property

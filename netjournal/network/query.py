@@ -228,6 +228,6 @@ def narrowed(query: Query) -> tuple[str, ...]:
 def matching(network: Network, query: Query, today: datetime.date) -> frozenset[str]:
     """The ids of everyone who matches; everyone where nothing is asked."""
     if not query:
-        return frozenset(network.by_id)
+        return frozenset(person.id for person in network.people)
     matches = Matcher(network, query, today)
     return frozenset(person.id for person in network.people if matches(person))

@@ -30,9 +30,9 @@ Latest = Mapping[str, Contact]  # by person
 MOST_FAVOURS = 4
 
 
-def people_table(network: Network, ids: Sequence[str], met: Latest, today: datetime.date) -> Document:
+def people_table(network: Network, people: Sequence[Person], met: Latest, today: datetime.date) -> Document:
     """A row a person: name, id, what they do, where, when last in touch."""
-    rows = tuple(_row(network, network.by_id[id], met.get(id), today) for id in ids)
+    rows = tuple(_row(network, person, met.get(person.id), today) for person in people)
     return (Table(HEADINGS, rows, DOES, ID),) if rows else (line("Nobody matches."),)
 
 
@@ -42,8 +42,8 @@ def _row(network: Network, person: Person, last: Contact | None, today: datetime
     return person.name, person.id, short("; ".join(roles), 60), short(", ".join(_texts(person.city)), 30), seen
 
 
-def people_object(network: Network, ids: Sequence[str], met: Latest) -> Object:
-    return {"people": [_person(network, network.by_id[id], met.get(id)) for id in ids]}
+def people_object(network: Network, people: Sequence[Person], met: Latest) -> Object:
+    return {"people": [_person(network, person, met.get(person.id)) for person in people]}
 
 
 def _person(network: Network, person: Person, last: Contact | None) -> Object:

@@ -37,6 +37,9 @@ ASKED = (
     "list circle:warm seen:never",
     "list text:tea",
     "list with:ada",
+    "list org:kiln -role:cook",
+    "list role:cook tag:choir seen:<400d",
+    "due org:kiln --json",
     "find sailing",
     "find ada choir --json",
     "find nothing-holds-this",
@@ -207,7 +210,7 @@ def test_answers_are_the_same_whatever_happens_to_the_files(
         for _ in range(rng.choice((1, 1, 1, 3))):
             happens(root, rng)
         today = "2026-11-22" if rng.random() < 0.9 else rng.choice(("2025-06-01", "2027-06-01"))
-        assert_same(root, cache, ["due --json", *rng.sample(ASKED, 3)], today)
+        assert_same(root, cache, ["due --json", "list --json", *rng.sample(ASKED, 3)], today)
     shutil.rmtree(folder)
 
 
@@ -252,11 +255,11 @@ def test_a_gathering_planned_for_a_day_that_has_come_counts_from_then_on(
     came = ", ".join(f"person-{number}" for number in range(9))
     dinner = f"---\ndate: 2026-11-25\nkind: dinner\ncame: [{came}]\n---\n"
     written(root / "gatherings" / "dinner.md", dinner, Random(0))
-    assert_same(root, cache, ["meet --json"])
+    assert_same(root, cache, ["meet --json", "list --json"])
     ada = root / "people" / "ada-abara.md"
     text = ada.read_text()
     replaced(ada, lambda page: page.write_text(text + "- 2026-11-26 call: news\n"))
-    assert_same(root, cache, ["due --json", "meet --json", "show person-1 --json"], "2026-11-26")
+    assert_same(root, cache, ["list --json", "due --json", "meet --json", "show person-1 --json"], "2026-11-26")
 
 
 def test_an_introduction_put_off_is_open_again_on_its_day(indexed: tuple[Path, Path], believing: None) -> None:

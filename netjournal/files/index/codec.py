@@ -2,10 +2,11 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any, TypeVar
 
 from netjournal.files.folder import Folder
+from netjournal.network.contacts import Contact
 from netjournal.network.day import Birthday
 from netjournal.network.entry import INTRO, Entry, Link, Promise
 from netjournal.network.evidence import Problem, Said
@@ -19,7 +20,7 @@ from netjournal.network.settings import Folders, Settings
 T = TypeVar("T")
 Plain = Sequence[Any]  # texts, numbers, None, and lists of them: what JSON gives back as it was
 PROMISES, LINKS = 5, 6  # where they stand in a record; its entries stand last
-COUNTS = 2  # where in an entry it stands what that counts for
+COUNTS, LINE = 2, 6  # where in an entry it stands what that counts for, and its line
 _day_of = datetime.date.fromordinal
 
 
@@ -39,9 +40,63 @@ def record_of(plain: Plain) -> Record:
 
 def bare(plain: Plain) -> Plain:
     """The same without promises, links and all entries but introductions: columns are drawn from no more."""
+    return _with_entries(plain, lambda entry: entry[COUNTS] == INTRO)
+
+
+def with_lines(plain: Plain, lines: Container[int]) -> Plain:
+    """The same without promises, links and all entries but those on these lines."""
+    return _with_entries(plain, lambda entry: entry[LINE] in lines)
+
+
+def _with_entries(plain: Plain, keep: Callable[[Plain], bool]) -> Plain:
     *told, entries = plain
     told[PROMISES] = told[LINKS] = ()
-    return [*told, entries if plain[0] == "g" else [entry for entry in entries if entry[COUNTS] == INTRO]]
+    return [*told, entries if plain[0] == "g" else [entry for entry in entries if keep(entry)]]
+
+
+def plain_listed(person: Person) -> list[Any]:
+    """What a list shows of a person, and filters that need no log ask."""
+    return [
+        person.id,
+        person.file,
+        person.name,
+        _texts(person.email),
+        _texts(person.phone),
+        _roles(person.roles),
+        _texts(person.city),
+        _texts(person.tags),
+        _text(person.circle),
+        _text(person.died),
+        _text(person.archived),
+    ]
+
+
+def listed_of(plain: Plain) -> Person:
+    """The person with no more on them than that."""
+    id, file, name, email, phone, roles, city, tags, circle, died, archived = plain
+    return Person(
+        id,
+        file,
+        name,
+        email=_said(email),
+        phone=_said(phone),
+        roles=_read_roles(roles),
+        city=_said(city),
+        tags=_said(tags),
+        circle=Said(*circle) if circle else None,
+        died=Said(*died) if died else None,
+        archived=Said(*archived) if archived else None,
+    )
+
+
+def plain_contact(contact: Contact) -> list[Any]:
+    day = contact.date.toordinal()
+    return [contact.id, day, contact.kind, contact.counts, contact.says, contact.file, contact.line]
+
+
+def contact_of(plain: Plain) -> Contact:
+    id, day, *told = plain
+    return Contact(id, _day_of(day), *told)
 
 
 def plain_problem(problem: Problem) -> list[Any]:
@@ -90,7 +145,7 @@ def _person(person: Person) -> list[Any]:
         _texts(person.email),
         _texts(person.phone),
         _texts(person.url),
-        [[r.role, r.org, _ordinal(r.since), _ordinal(r.until), r.line, r.written] for r in person.roles],
+        _roles(person.roles),
         _texts(person.city),
         [born.month, born.day, born.year] if born else None,
         person.birthday_line,
@@ -149,6 +204,10 @@ def _texts(said: Iterable[Said]) -> list[list[Any]]:
     return [[each.text, each.line] for each in said]
 
 
+def _roles(roles: Iterable[Role]) -> list[list[Any]]:
+    return [[r.role, r.org, _ordinal(r.since), _ordinal(r.until), r.line, r.written] for r in roles]
+
+
 def _needs(needs: Iterable[Need]) -> list[list[Any]]:
     return [[need.what, _ordinal(need.heard), need.whom, need.line] for need in needs]
 
@@ -168,7 +227,7 @@ def _read_person(plain: Plain) -> Person:
         email=_said(email),
         phone=_said(phone),
         url=_said(url),
-        roles=tuple([Role(r, org, _day(since), _day(to), at, said) for r, org, since, to, at, said in roles]),
+        roles=_read_roles(roles),
         city=_said(city),
         birthday=Birthday(*born) if born else None,
         birthday_line=born_at,
@@ -241,6 +300,10 @@ def _day(ordinal: int | None) -> datetime.date | None:
 
 def _said(texts: Plain) -> tuple[Said, ...]:
     return tuple([Said(text, line) for text, line in texts])
+
+
+def _read_roles(roles: Plain) -> tuple[Role, ...]:
+    return tuple([Role(role, org, _day(since), _day(to), at, said) for role, org, since, to, at, said in roles])
 
 
 def _read_needs(needs: Plain) -> tuple[Need, ...]:

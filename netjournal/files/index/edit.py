@@ -17,6 +17,7 @@ from netjournal.files.index.places import (
     CALLED,
     ERRORS,
     FACTS,
+    HAS_ROLL,
     IN_ONE,
     LAPSES,
     LAST,
@@ -24,6 +25,7 @@ from netjournal.files.index.places import (
     TEXT,
 )
 from netjournal.files.index.reading import Read
+from netjournal.files.index.roll import again
 from netjournal.files.index.store import Doubt, Overlay, Values
 from netjournal.files.index.words import (
     MENTION,
@@ -64,7 +66,7 @@ class Edit:
         errors += [problem for read in self._reads for problem in read.problems if problem.severity == "error"]
         self.values[ERRORS] = as_json(list(map(plain_problem, errors)))
         self.values[FACTS] = as_json(self._facts)
-        self._put_lapses(today)
+        self._put_days(today)
         self.values[FACTS] = as_json(self._facts)
         return self.values
 
@@ -116,15 +118,26 @@ class Edit:
                 chunk[slot % size] = text
                 self.values[key] = joined(chunk)
 
-    def _put_lapses(self, today: datetime.date) -> None:
-        """Put the rows of everyone whose days of contact may be others now in place of the old ones."""
+    def _put_days(self, today: datetime.date) -> None:
+        """Put what rests on days of contact in place of the old."""
         before, after = self._pages, Pages(Overlay(self._pages.store, self.values), self._pages.settings)
         first, final = self._facts["span"]
         ids = self._whose_days_may_change(after)
         same_owner = {id for _, id in before.facts["selves"]} == {id for _, id in after.facts["selves"]}
         if not same_owner or not first <= today.toordinal() <= final or len(ids) > MOST_AT_ONCE:
             self._put_all_lapses(network_of(after.everything()[0], after.settings), after, today)
+            self.values[HAS_ROLL] = None
             return
+        self._put_lapses(ids, after, today)
+        if before.store.get(HAS_ROLL):
+            slots = {slot for id in ids if (slot := after.slot_of(id)) is not None}
+            slots |= {read.slot for read in self._reads if read.record}
+            unread = [read.slot for read in self._reads if read.record is None]
+            self.values.update(again(after, slots, (*self._gone, *unread)))
+
+    def _put_lapses(self, ids: frozenset[str], after: Pages, today: datetime.date) -> None:
+        """Put the rows of everyone whose days of contact may be others now in place of the old ones."""
+        before = self._pages
         old_days = contact_days(before.touching(ids), today)
         new_days = contact_days(after.touching(ids), today)
         old, new = before.only(ids), after.only(ids)
@@ -138,6 +151,7 @@ class Edit:
         self.values[LAST] = packed_rows(last)
         changed = network_of([read.record for read in self._reads if read.record], self._pages.settings)
         one, other = span(changed, today)
+        first, final = self._facts["span"]
         self._facts["span"] = max(first, one), min(final, other)
 
     def _put_all_lapses(self, network: Network, after: Pages, today: datetime.date) -> None:

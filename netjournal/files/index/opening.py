@@ -5,7 +5,8 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from netjournal import __version__
@@ -27,6 +28,7 @@ from netjournal.files.index.places import (
     sum_of_text,
 )
 from netjournal.files.index.store import Doubt, Overlay, Store, Values, create, locked, make_folder
+from netjournal.network.contacts import Contact
 from netjournal.network.evidence import Problem
 from netjournal.network.features import Lapses
 from netjournal.network.network import Network
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netjournal.files.index.meetings import Meetings
+    from netjournal.files.index.roll import Roll
     from netjournal.network.telling import Telling
 
 T = TypeVar("T", bound=tuple[object, ...])
@@ -171,6 +174,17 @@ class Index:
         from netjournal.files.index.tellings import kept_telling
 
         return kept_telling(self.pages, self._values, find)
+
+    @cached_property
+    def roll(self) -> "Roll":
+        """Everybody as lists show them."""
+        from netjournal.files.index.roll import Roll
+
+        return Roll(self.pages, self._values)
+
+    def latest(self, ids: Collection[str]) -> Mapping[str, Contact]:
+        """The last contact with each of these people, on the days that the index is of. Raises Doubt."""
+        return (self.roll if "roll" in self.__dict__ else self.pages).latest(ids)
 
     def vector(self, number: int) -> bytes | None:
         """The vector of a text, remembered under a number of 60 bits."""

@@ -107,16 +107,20 @@ class Pages:
             return self._known[id]
         return next((slot for slot, other in self.found_by(kind + id_key(id)) if other == id), None)
 
-    def bare(self) -> Iterator[Record]:
-        """All records, in no order, without promises, links and all entries but introductions."""
+    def plain(self) -> Iterator[tuple[int, Plain]]:
+        """All records as they are kept, in no order, each with its slot."""
         count = 0
-        for _, value in self.store.between(PAGE, BUCKET):
+        for key, value in self.store.between(PAGE, BUCKET):
             count += 1
             plain = json.loads(value)[0]
             if plain is not None:
-                yield record_of(bare(plain))
+                yield key - PAGE, plain
         if count != self.facts["pages"]:
             raise Doubt("pages are missing")
+
+    def bare(self) -> Iterator[Record]:
+        """All records, in no order, without promises, links and all entries but introductions."""
+        return (record_of(bare(plain)) for _, plain in self.plain())
 
     def everything(self) -> tuple[list[Record], list[Problem]]:
         """All records, in no order, and all problems of pages."""

@@ -10,9 +10,9 @@ SCHEMA = 12
 STAMP, LISTING, SIGNS, SLOTS, IDS, FACTS, ERRORS, TWINS, SETTINGS = range(1, 10)
 LAST = 15
 LAPSES = {"any": 16, "talked": 17, "seen": 18}
-COLUMNS, FITS, COMMON, OFFERS, TELLING = 19, 20, 21, 22, 23
-PAGE, BUCKET, TEXT, CALLED, ABOUT, MEMORY = (number << 40 for number in range(1, 7))
-IN_ONE = {TEXT: 32, CALLED: 512, ABOUT: 512}  # how many pages share a value
+COLUMNS, FITS, COMMON, OFFERS, TELLING, HAS_ROLL = 19, 20, 21, 22, 23, 24
+PAGE, BUCKET, TEXT, CALLED, ABOUT, MEMORY, ROLL = (number << 40 for number in range(1, 8))
+IN_ONE = {TEXT: 32, CALLED: 512, ABOUT: 512, ROLL: 64}  # how many pages share a value
 
 BREAK, GROUP = "\x1f", "\x1d"  # between texts of a line, and between what they say: tags, cities, the circle
 

@@ -36,8 +36,11 @@ class Search:
 
     def about(self, texts: Sequence[str]) -> list[str]:
         """The ids of people whose tags, cities or circle hold all the texts."""
-        slots = set.intersection(*(set(self._holding(ABOUT, text)) for text in texts))
-        return [record.id for record in self._pages.records(slots)]
+        return [record.id for record in self._pages.records(self.slots_about(texts))]
+
+    def slots_about(self, texts: Sequence[str]) -> set[int]:
+        """Where they are kept."""
+        return set.intersection(*(set(self._holding(ABOUT, text)) for text in texts))
 
     def _holding(self, space: int, needle: str) -> Iterator[int]:
         """The slots of people whose line in that space holds a text."""
