@@ -18,6 +18,7 @@ from netjournal.files.index.places import (
 )
 from netjournal.files.index.reading import Read, read_pages
 from netjournal.files.index.store import Doubt, Values
+from netjournal.files.signs import NUMBERS, row
 from netjournal.network.dataclass import replace
 
 
@@ -49,7 +50,7 @@ def _edited(folder: Folder, listing: Listing, pages: Pages, today: datetime.date
     return edit.made(today, len(pages.ids), {found.file for _, found in stale.values()})
 
 
-SIGN = 32  # bytes of one file's sign
+SIGN = 8 * NUMBERS  # bytes of one file's sign
 _STEP = 256 * SIGN
 
 
@@ -66,13 +67,13 @@ def _read_again(
     folder: Folder, listing: Listing, stale: Mapping[int, tuple[int, Found]], gone: int
 ) -> tuple[list[Read], "array[int]"]:
     """The pages at these places of a listing, each with its slot, as they stand now, and the signs to keep of all."""
-    if len(stale) + gone > max(MOST_AT_ONCE, len(listing.signs) // 16):
+    if len(stale) + gone > max(MOST_AT_ONCE, len(listing.signs) // (4 * NUMBERS)):
         raise Doubt("so much has changed that a new index is quicker")
     signs = array("q", listing.signs)
-    wanted = ((slot, found, listing.signs[4 * at : 4 * at + 4]) for at, (slot, found) in stale.items())
+    wanted = ((slot, found, row(listing.signs, at)) for at, (slot, found) in stale.items())
     reads = list(read_pages(folder, wanted))
     for at, read in zip(stale, reads, strict=True):
-        signs[4 * at : 4 * at + 4] = array("q", read.sign)
+        signs[NUMBERS * at : NUMBERS * (at + 1)] = array("q", read.sign)
     return reads, signs
 
 
@@ -85,7 +86,7 @@ class Kept:
         self._slots, self._signs = array("q"), array("q")
         self._slots.frombytes(store.value(SLOTS))
         self._signs.frombytes(store.value(SIGNS))
-        if not len(files) == len(ids) == len(self._slots) == len(self._signs) // 4:
+        if not len(files) == len(ids) == len(self._slots) == len(self._signs) // NUMBERS:
             raise Doubt("lists of other lengths")
         self._known = {file: (id, at) for at, (file, id) in enumerate(zip(files, ids, strict=True))}
         self._files = files
@@ -106,7 +107,7 @@ class Kept:
         for place, each in enumerate(found):
             id, at = self._known.get(each.file, ("", -1))
             slots.append(self._slots[at] if at >= 0 else next(free))
-            if at < 0 or id != each.id or old[4 * at : 4 * at + 4] != new[4 * place : 4 * place + 4]:
+            if at < 0 or id != each.id or row(old, at) != row(new, place):
                 stale.append(place)
         again = set(slots)
         self.gone = [slot for slot in self.gone if slot not in again]

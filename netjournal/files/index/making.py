@@ -33,6 +33,7 @@ from netjournal.files.index.words import (
     order,
     own_words,
 )
+from netjournal.files.signs import row
 from netjournal.network.dataclass import replace
 from netjournal.network.entry import Entry
 from netjournal.network.evidence import Problem
@@ -56,7 +57,7 @@ def anew(folder: Folder, listing: Listing, today: datetime.date, stamp: bytes) -
     errors: list[Problem] = []
     kept, sought, called, about, selves = array("q"), Chunks(TEXT), Chunks(CALLED), Chunks(ABOUT), []
     slots: dict[str, int] = {}
-    for read in read_pages(folder, ((at, each, signs[4 * at : 4 * at + 4]) for at, each in enumerate(found))):
+    for read in read_pages(folder, ((at, each, row(signs, at)) for at, each in enumerate(found))):
         kept.extend(read.sign)
         errors += (problem for problem in read.problems if problem.severity == "error")
         yield PAGE + read.slot, read.row

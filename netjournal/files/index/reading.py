@@ -10,6 +10,7 @@ from netjournal.files.index.places import (
     BREAK,
 )
 from netjournal.files.index.words import facts_of, haystack
+from netjournal.files.signs import CHANGED, FRESH, INODE, WRITTEN
 from netjournal.network.dataclass import dataclass
 from netjournal.network.evidence import Problem
 from netjournal.network.names import fold, folded_words
@@ -57,8 +58,9 @@ def read_pages(folder: Folder, wanted: Iterable[tuple[int, Found, Sequence[int]]
     for slot, found, sign in wanted:
         started = time.time_ns()
         reading, text = folder.read_with_text(found)
-        is_settled = max(sign[0], sign[1]) + RACY < started and sign[3]
-        kept = tuple(sign) if is_settled else (0, 0, 0, 0)
+        latest = max(sign[CHANGED], sign[WRITTEN]) + 1
+        is_settled = latest * 10**9 + RACY < started and sign[INODE]
+        kept = tuple(sign) if is_settled else FRESH
         if isinstance(reading, Problem):
             yield Read(slot, None, text, (reading,), kept)
         else:
