@@ -20,6 +20,7 @@ from netjournal.files.templates import read_templates
 from netjournal.network.day import iso_day, read_day, say_day
 from netjournal.network.entry import LINK
 from netjournal.network.names import answering
+from netjournal.network.network import Network
 from netjournal.network.person import Person
 from netjournal.views.document import line, quiet
 from netjournal.views.introductions import (
@@ -76,14 +77,15 @@ def intro(
     if not words:
         _list(given, json)
         return
-    a, b = _pair(given, words)
+    if not (asked or draft or mailto or edit):
+        _show_pair(given, words, json)
+        return
+    a, b = _pair(given, words, given.network)
     if draft or mailto or edit:
         _draft(given, a, b, mailto, edit, json)
-    elif asked:
+    else:
         day = _past_day(given, on)
         _move(given, a, b, _read(given, (a, b), asked[0], message, already), day, json, dry_run)
-    else:
-        _show(given, standing(given.network, a.id, b.id, given.today), json)
 
 
 def _refuse_mixture(
@@ -99,10 +101,10 @@ def _refuse_mixture(
         raise WrongUsage("-m and --on go with a move, such as --ask A or --made")
 
 
-def _pair(given: Session, words: Sequence[str]) -> tuple[Person, Person]:
+def _pair(given: Session, words: Sequence[str], network: Network) -> tuple[Person, Person]:
     """The two people, the one whose id sorts first foremost."""
     one, other = (given.person(word, part=False).id for word in words)
-    a, b = (given.network.by_id[id] for id in states.in_order(one, other))
+    a, b = (network.by_id[id] for id in states.in_order(one, other))
     if a.id == b.id:
         raise WrongUsage(f"{a.name} is one person; name two")
     if a.is_self or b.is_self:
@@ -130,12 +132,17 @@ def _list(given: Session, json: bool) -> None:
     given.remark_problems()
 
 
-def _show(given: Session, stands: Standing, json: bool) -> None:
+def _show_pair(given: Session, words: Sequence[str], json: bool) -> None:
+    a, b = _pair(given, words, given.journal.names)
+    network = given.journal.around((a.id, b.id))
+    _show(given, network, standing(network, a.id, b.id, given.today), json)
+
+
+def _show(given: Session, network: Network, stands: Standing, json: bool) -> None:
     if json:
-        said = standing_object(given.network, stands)
-        given.give({"today": given.today.isoformat(), "introduction": said})
+        given.give({"today": given.today.isoformat(), "introduction": standing_object(network, stands)})
     else:
-        given.answer(standing_document(given.network, stands))
+        given.answer(standing_document(network, stands))
 
 
 def _draft(given: Session, a: Person, b: Person, mailto: bool, edit: bool, json: bool) -> None:
@@ -228,7 +235,8 @@ def _step(move: Move, page: Person, day: datetime.date) -> Step:
 
 def _tell(given: Session, stands: Standing, step: Step, json: bool) -> None:
     if json:
-        _show(given, standing(read_journal(given.folder), stands.a, stands.b, given.today), json)
+        network = read_journal(given.folder)
+        _show(given, network, standing(network, stands.a, stands.b, given.today), json)
         return
     after = stood(stands.a, stands.b, given.today, [*stands.steps, step])
     said = step_words(given.network, step)

@@ -6,7 +6,8 @@ from typing import Annotated
 from netjournal.answers.timeline import Event
 from netjournal.answers.timeline import timeline as events
 from netjournal.commands.declared import App, Argument, Context
-from netjournal.commands.session import Json, Limit, Session, session
+from netjournal.commands.session import Json, Limit, session
+from netjournal.network.network import Network
 from netjournal.network.query import parted, read_query
 from netjournal.views.document import Document, Span, line, name, quiet
 from netjournal.views.machine import Object, iso
@@ -26,21 +27,22 @@ def timeline(
     given = session(context)
     who, filters = parted(words or ())
     around = given.person(who).id if who else None
-    found = events(given.network, read_query(filters), given.today, around)
+    network = given.journal.around((around,)) if around and not filters else given.journal.everyone
+    found = events(network, read_query(filters), given.today, around)
     shown = found[: limit or USUAL]
     if json:
-        given.give({"entries": [_object(given, event) for event in shown], "found": len(found)})
+        given.give({"entries": [_object(network, event) for event in shown], "found": len(found)})
     else:
-        given.answer(_document(given, shown, len(found)))
+        given.answer(_document(network, shown, len(found)))
     given.remark_problems()
 
 
-def _document(given: Session, shown: Sequence[Event], found: int) -> Document:
+def _document(network: Network, shown: Sequence[Event], found: int) -> Document:
     if not shown:
         return (line("Nothing has happened there yet. What happened is told with `netjournal log`."),)
     parts = []
     for event in shown:
-        names = _names(given, event)
+        names = _names(network, event)
         said = f" {event.kind}" + (f": {short(event.says)}" if event.says else "")
         place = quiet(f"  {event.file}:{event.line}")
         parts.append(line(event.date.isoformat(), " " if names else "", *names, said, place))
@@ -49,23 +51,23 @@ def _document(given: Session, shown: Sequence[Event], found: int) -> Document:
     return tuple(parts)
 
 
-def _names(given: Session, event: Event) -> list[str | Span]:
+def _names(network: Network, event: Event) -> list[str | Span]:
     """Whom an event is about: a few by name, the rest as a number."""
     most = MOST if len(event.people) > MOST + 1 else len(event.people)
     names: list[str | Span] = []
     for id in event.people[:most]:
-        names += [", " if names else "", name(given.network.name_of(id))]
+        names += [", " if names else "", name(network.name_of(id))]
     return [*names, f" and {len(event.people) - most} more"] if len(event.people) > most else names
 
 
-def _object(given: Session, event: Event) -> Object:
+def _object(network: Network, event: Event) -> Object:
     return {
         "date": iso(event.date),
         "kind": event.kind,
         "says": event.says,
         "file": event.file,
         "line": event.line,
-        "people": [person_object(given.network, id) for id in event.people],
+        "people": [person_object(network, id) for id in event.people],
     }
 
 

@@ -61,6 +61,9 @@ ASKED = (
     "how person-1 person-2",
     "how bo-brandt --json",
     "timeline",
+    "timeline person-1 --json",
+    "timeline bo-brandt",
+    "intro person-1 person-2 --json",
 )
 
 
