@@ -1,4 +1,4 @@
-"""Measure netjournal by hand: `python -m tests.bench speed`, `quality` or `picture`."""
+"""Measure netjournal by hand: `python -m tests.bench speed`, `years`, `quality` or `picture`."""
 
 import argparse
 import os
@@ -16,6 +16,11 @@ def main(words: Sequence[str] | None = None) -> None:
         from tests.bench.speed import report as speed
 
         speed(asked.people, asked.rows, asked.runs, asked.json)
+        return
+    if asked.task == "years":
+        from tests.bench.years import report as years
+
+        years(asked.people, asked.refreshes, asked.json)
         return
     if asked.task == "picture":
         from tests.bench.picture import report as picture
@@ -37,6 +42,10 @@ def _parser() -> argparse.ArgumentParser:
     speed.add_argument("--rows", type=_names, metavar="NAME,...", default=(), help="only these rows")
     speed.add_argument("--runs", type=int, metavar="N", default=7, help="at most so many runs a row")
     speed.add_argument("--json", action="store_true", help="one JSON object")
+    years = tasks.add_parser("years", help="what ten years of daily edits leave of the index, beside a fresh one")
+    years.add_argument("--people", type=int, metavar="N", default=1_000)
+    years.add_argument("--refreshes", type=int, metavar="N", default=3_650)
+    years.add_argument("--json", action="store_true", help="one JSON object")
     picture = tasks.add_parser("picture", help="frames of graph's page in a real browser")
     picture.add_argument("--people", type=int, metavar="N", default=2_000)
     quality = tasks.add_parser("quality", help="MATCHING.md's figures beside the baselines, in process")

@@ -66,7 +66,7 @@ def report(people: Sequence[int], rows: Sequence[str], runs: int, as_json: bool)
     if unknown:
         sys.exit(f"no row is called {', '.join(sorted(unknown))}; there are {', '.join(row.name for row in ROWS)}")
     wanted = [row for row in ROWS if not rows or row.name in rows]
-    version = _installed()
+    version = installed()
     if not as_json:
         sys.stdout.write(f"netjournal {version}, Python {sys.version.split()[0]}; journals in {kept_in()}\n{_HEAD}\n")
     found = []
@@ -84,7 +84,7 @@ def report(people: Sequence[int], rows: Sequence[str], runs: int, as_json: bool)
         sys.stdout.write("".join(f"{line}\n" for line in _grown(growing)))
 
 
-def _installed() -> str:
+def installed() -> str:
     """The version that is installed beside the running interpreter; a remark where it will run slower than it would."""
     with tempfile.TemporaryDirectory() as elsewhere:
         words = [sys.executable, "-c", _INSTALLED]
@@ -112,10 +112,10 @@ def measured(people: Iterable[int], rows: Sequence[Row], runs: int) -> Iterator[
 def _at(people: int, journal: Made, rows: Iterable[Row], runs: int, scratch: Path) -> Iterator[Result]:
     for row in rows:
         asked = made(people, git=True) if row.with_git else journal
-        yield _result(row, people, Setting(sys.executable, _program(), asked, scratch), runs)
+        yield _result(row, people, Setting(sys.executable, program(), asked, scratch), runs)
 
 
-def _program() -> tuple[str, ...]:
+def program() -> tuple[str, ...]:
     """netjournal as its users call it, by path."""
     script = Path(sys.executable).parent / "netjournal"
     return (str(script),) if script.exists() else (sys.executable, "-m", "netjournal")
