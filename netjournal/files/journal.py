@@ -219,15 +219,14 @@ class Journal:
     @cached_property
     def offers(self) -> Sequence[tuple[str, str]]:
         """The giver's id and what they offer, of the owner and everybody present."""
-        return self._index.offers(lambda: all_offers(self._bare)) if self._index else all_offers(self.everyone)
+        return self._index.offers(lambda: all_offers(self._bare())) if self._index else all_offers(self.everyone)
 
     @cached_property
     def _meetings(self) -> "Meetings | None":
-        return self._index.meetings(self._today, lambda: self._bare) if self._index else None
+        return self._index.meetings(self._today, self._bare) if self._index else None
 
-    @cached_property
     def _bare(self) -> Network:
-        """The whole network as columns are drawn from it; out of an index no more than that is ever in memory."""
+        """The whole network as columns are drawn from it: no more of it is in memory, and no longer than that."""
         if self._index is None or "everyone" in self.__dict__:
             return self.everyone
         with _NotCollecting():
@@ -255,7 +254,7 @@ class Journal:
 
     def telling(self, find: Callable[[Network], "Telling"]) -> "Telling":
         """What `who` goes by, which `find` draws from the whole network; remembered while the pages tell it."""
-        return self._index.telling(lambda: find(self._bare)) if self._index else find(self.everyone)
+        return self._index.telling(lambda: find(self._bare())) if self._index else find(self.everyone)
 
     def by_rows(self, ids: Sequence[str]) -> Network:
         """The whole network, its people those ids by row; a page of an index is read when it is come to."""

@@ -122,10 +122,13 @@ class Acquaintance:
         return _rows(self.tags)
 
 
-def acquaintance(network: Network, today: datetime.date) -> Acquaintance:
-    """The columns of everyone, the owner and the absent included (`present` tells)."""
+def acquaintance(network: Network, today: datetime.date, last: Mapping[str, int] | None = None) -> Acquaintance:
+    """The columns of everyone, the owner and the absent included (`present` tells).
+
+    `last` are the days of last contact as ordinals, if they need not be drawn from the network.
+    """
     rows = {person.id: row for row, person in enumerate(network.people)}
-    met = last_days(network, today)
+    met = last_days(network, today) if last is None else last
     through = array("l", (_through(network, row, rows) for row in range(len(rows))))
     return Acquaintance(
         ids=tuple(rows),

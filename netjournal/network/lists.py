@@ -33,8 +33,11 @@ class Lists(Sequence[Sequence[int]]):
 
 def lists(rows: Iterable[Iterable[int]]) -> Lists:
     """Lists of numbers as one."""
-    found = [list(row) for row in rows]
-    return Lists(ends_of(map(len, found)), array("i", [each for row in found for each in row]))
+    ends, numbers = array("i", (0,)), array("i")
+    for row in rows:
+        numbers.extend(row)
+        ends.append(len(numbers))
+    return Lists(ends, numbers)
 
 
 def ends_of(lengths: Iterable[int]) -> "array[int]":

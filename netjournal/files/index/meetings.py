@@ -40,11 +40,18 @@ class Meetings:
             was, days, past = json.loads(head)
             if (was, past) == (made, self._past(days)):
                 return f"{made} {past}", packed
-        network = self._network()
-        days, packed = turning_days(network), packed_columns(acquaintance(network, self._today))
-        past = self._past(days)
+        days, columns = self._made()
+        past, packed = self._past(days), packed_columns(columns)
         self._values[COLUMNS] = json.dumps([made, days, past]).encode() + b"\n" + packed
         return f"{made} {past}", packed
+
+    def _made(self) -> tuple[tuple[int, ...], Acquaintance]:
+        """The days that turn the columns, and these without days of last contact, which are kept by themselves.
+
+        The network is let go of before they are packed.
+        """
+        network = self._network()
+        return turning_days(network), acquaintance(network, self._today, {})
 
     def _past(self, days: Sequence[int]) -> int:
         return sum(day <= self._today.toordinal() for day in days)
