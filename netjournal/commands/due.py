@@ -1,5 +1,6 @@
 """due: who haven't I seen lately."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from netjournal.answers.due import Lapse, Ranking, lapses
@@ -51,15 +52,22 @@ def due(
 def _told(given: Session, ranking: Ranking, most: int | None, everyone: bool, contact: str) -> tuple[Lapsed, ...]:
     """The people to name, with their last contact and a reason to write now."""
     kept = (ranking.people if everyone else ranking.people[: ranking.due])[:most]
-    network = given.journal.around([lapse.id for lapse in kept])
+    ids = [lapse.id for lapse in kept]
+    network = given.journal.around(ids)
     offers = given.journal.recalled(Offers(lambda: given.journal.names, lambda: given.journal.offers).best)
-    met, reasons = by_person(network, given.today), Occasions(network, given.today, offers)
-    return tuple(_lapsed(network, lapse, met[lapse.id], contact, reasons) for lapse in kept)
+    last, reasons = _last(given, network, ids, contact), Occasions(network, given.today, offers)
+    return tuple(_lapsed(network.by_id[lapse.id], lapse, last[lapse.id], reasons) for lapse in kept)
 
 
-def _lapsed(network: Network, lapse: Lapse, met: list[Contact], contact: str, reasons: Occasions) -> Lapsed:
-    last = next(each for each in met if each.counts in CLASSES[contact])
-    person = network.by_id[lapse.id]
+def _last(given: Session, network: Network, ids: Sequence[str], contact: str) -> Mapping[str, Contact]:
+    """The last contact of that class with each of these people, whom the network tells of."""
+    if contact == "any":
+        return given.journal.latest(ids)
+    met = by_person(network, given.today, frozenset(ids))
+    return {id: next(each for each in met[id] if each.counts in CLASSES[contact]) for id in ids}
+
+
+def _lapsed(person: Person, lapse: Lapse, last: Contact, reasons: Occasions) -> Lapsed:
     return Lapsed(lapse, person, last, reasons.of(person, last.date) or _why(person))
 
 

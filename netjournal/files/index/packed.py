@@ -3,13 +3,14 @@
 import json
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from netjournal.files.index.store import Doubt
 from netjournal.network.features import Lapses
 
 BREAK = "\0"  # no file name holds one
+_ROW = 24  # bytes of three numbers
 _CODES = "ldldlb"
 
 
@@ -37,6 +38,24 @@ def rows_of(packed: bytes) -> dict[str, tuple[int, int, int]]:
     if 3 * len(texts) != len(numbers):
         raise Doubt("rows of other lengths")
     return dict(zip(texts, zip(each, each, each, strict=True), strict=True))
+
+
+def rows_among(packed: bytes, wanted: Iterable[str]) -> dict[str, tuple[int, int, int]]:
+    """The numbers of these few texts as far as they are there, found with no other row unpacked. Raises Doubt."""
+    start = packed.index(b"\n") + 1
+    count = int(packed[: start - 1])
+    end = start + _ROW * count
+    texts = b"\0" + packed[end:] + b"\0"
+    if count and texts.count(b"\0") != count + 1:
+        raise Doubt("rows of other lengths")
+    found = {}
+    for text in wanted:
+        place = texts.find(b"\0" + packed_texts((text,)) + b"\0")
+        if count and place >= 0:
+            at = start + _ROW * texts.count(b"\0", 0, place)
+            one, two, three = array("q", packed[at : at + _ROW])
+            found[text] = (one, two, three)
+    return found
 
 
 def packed_offers(made: int, offers: Sequence[tuple[str, str]]) -> bytes:

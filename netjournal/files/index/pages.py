@@ -3,14 +3,14 @@
 import datetime
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from netjournal.files.index.codec import Plain, bare, problem_of, record_of
 from netjournal.files.index.listed import files_in
 from netjournal.files.index.lookup import ById, Loaded, Lookup, Part
-from netjournal.files.index.packed import rows_of, texts_of
+from netjournal.files.index.packed import rows_among, rows_of, texts_of
 from netjournal.files.index.places import (
     BUCKET,
     ERRORS,
@@ -44,6 +44,8 @@ from netjournal.network.settings import Settings
 
 if TYPE_CHECKING:
     from netjournal.files.index.search import Search
+
+FEW = 50  # people, up to which it is quicker to look for each in all rows than to make them all
 
 
 class Pages:
@@ -272,12 +274,14 @@ class Pages:
         slots = {slot for id in ids for slot in (self.slot_of(id), *self.last.get(id, ())[:1]) if slot is not None}
         return self.network_of(self.records(slots), problems)
 
-    def latest(self, ids: Iterable[str]) -> dict[str, Contact]:
+    def latest(self, ids: Collection[str]) -> dict[str, Contact]:
         """The last contact with each of these people, on the days that the index is of. Raises Doubt."""
+        is_few = len(ids) <= FEW and "last" not in self.__dict__
+        rows = rows_among(self.store.value(LAST), ids) if is_few else self.last
         found = {}
         for id in ids:
-            if id in self.last:
-                slot, _, line = self.last[id]
+            if id in rows:
+                slot, _, line = rows[id]
                 told = contact_at(self.record(slot), line, id)
                 if told is None:
                     raise Doubt(f"no contact with {id} where one was")
