@@ -318,7 +318,7 @@ class Folder:
         text = ""
         try:
             text = read_page(self.data(found.file)).text
-            return _reader(found.kind)(text, found.file, found.id, self.settings), text
+            return reader(found.kind)(text, found.file, found.id, self.settings), text
         except Unreadable as error:
             return error.problem(found.file), text
         except UnreadablePage as error:
@@ -606,7 +606,8 @@ def _overlooked(file: str, entry: os.DirEntry[str]) -> Problem | None:
     return None
 
 
-def _reader(kind: str) -> "Callable[[str, str, str, Settings], Reading]":
+def reader(kind: str) -> "Callable[[str, str, str, Settings], Reading]":
+    """What reads pages of a kind: text, file, id and settings become a Reading, or raise Unreadable."""
     from netjournal.files.notation import records  # here, for most commands read no page
 
     return {

@@ -258,7 +258,7 @@ class Journal:
 
     def by_rows(self, ids: Sequence[str]) -> Network:
         """The whole network, its people those ids by row; a page of an index is read when it is come to."""
-        return self._index.pages.whole(ids, self._around_files) if self._index else self.everyone
+        return self._index.pages.by_rows(ids, self._around_files) if self._index else self.everyone
 
     def saying(self, starts: Sequence[str], enough: int) -> Sequence[str] | None:
         """The ids of those whose pages may hold so many of these beginnings of words; None where it can't be told."""

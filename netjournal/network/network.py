@@ -151,7 +151,4 @@ class Network:
 
     def rhythm(self, person: Person) -> tuple[Rhythm, str] | None:
         """The rhythm set for a person and whether it is their own ("set") or their circle's ("circle")."""
-        if person.every:
-            return person.every, "set"
-        circle = self.settings.circles.get(person.circle.text.casefold()) if person.circle else None
-        return (circle, "circle") if circle else None
+        return self.settings.rhythm(person.every, person.circle.text if person.circle else "")

@@ -36,3 +36,10 @@ class Settings:
     kinds: Mapping[str, str] = field(default_factory=lambda: dict(KINDS))
     synonyms: tuple[tuple[str, ...], ...] = ()
     people: Mapping[str, str] = field(default_factory=dict)
+
+    def rhythm(self, every: Rhythm | None, circle: str) -> tuple[Rhythm, str] | None:
+        """The rhythm set for somebody and whether it is their own ("set") or their circle's ("circle")."""
+        if every:
+            return every, "set"
+        found = self.circles.get(circle.casefold()) if circle else None
+        return (found, "circle") if found else None

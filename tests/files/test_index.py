@@ -213,7 +213,10 @@ def test_answers_are_the_same_whatever_happens_to_the_files(
         for _ in range(rng.choice((1, 1, 1, 3))):
             happens(root, rng)
         today = "2026-11-22" if rng.random() < 0.9 else rng.choice(("2025-06-01", "2027-06-01"))
-        assert_same(root, cache, ["due --json", "list --json", *rng.sample(ASKED, 3)], today)
+        if rng.random() < 0.2:
+            shutil.rmtree(cache, ignore_errors=True)
+        often = ["due --json", *["list --json"] * (rng.random() < 0.6)]  # a list makes an index whole
+        assert_same(root, cache, [*often, *rng.sample(ASKED, 3)], today)
     shutil.rmtree(folder)
 
 
@@ -387,6 +390,28 @@ def test_two_commands_at_once_both_answer(run: Callable[..., object], indexed: t
         each.join()
     assert len(found) == 4
     assert all(each == found[0] for each in found)
+
+
+@pytest.mark.parametrize("words", ["find violas", "list --json", "who violas --json", "meet --json", "check"])
+def test_pages_changed_before_the_first_question_to_everybody_are_in_its_answer(
+    words: str, indexed: tuple[Path, Path], believing: None
+) -> None:
+    root, cache = indexed
+    (root / "people" / "bo-brandt.md").write_text("---\nname: Bo\noffers: [lessons in violas]\n---\n\nPlays violas.\n")
+    (root / "people" / "ada-abara.md").unlink()
+    assert_same(root, cache, ["due --json", "show bo-brandt", words, "find ada", "due --json", words])
+
+
+@pytest.mark.parametrize("words", ["find tea", "list --json", "meet --json", "check"])
+def test_where_an_index_cannot_be_made_whole_it_answers_as_it_is(words: str, indexed: tuple[Path, Path]) -> None:
+    root, cache = indexed
+    (index_of(cache).parent / "lock").unlink()
+    (index_of(cache).parent / "lock").mkdir()
+    before = index_of(cache).read_bytes()
+    assert_same(root, cache, [words, "show ada-abara", words])
+    (index_of(cache).parent / "lock").rmdir()
+    assert_same(root, cache, [words])
+    assert index_of(cache).read_bytes() != before
 
 
 def test_daily_edits_do_not_make_the_index_grow(indexed: tuple[Path, Path], believing: None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 from typing import Any
 
 from netjournal.files.index.bearing import met_by, offered, told_by, touched
-from netjournal.files.index.codec import plain_problem, record_of
+from netjournal.files.index.codec import plain_problem
 from netjournal.files.index.making import all_lapses, as_json, found_by, joined, network_of, placed, split
 from netjournal.files.index.packed import lapses_of, packed_lapses, packed_rows
 from netjournal.files.index.pages import Pages
@@ -26,6 +26,7 @@ from netjournal.files.index.places import (
 )
 from netjournal.files.index.reading import Read
 from netjournal.files.index.roll import again
+from netjournal.files.index.rows import row_of, sought
 from netjournal.files.index.store import Doubt, Overlay, Values
 from netjournal.files.index.words import (
     MENTION,
@@ -35,9 +36,10 @@ from netjournal.files.index.words import (
     order,
     own_words,
 )
-from netjournal.network.features import Lapses, contact_days, lapses, last_pages, span
+from netjournal.network.features import Lapses, contact_days, lapses, ranked, tally
 from netjournal.network.network import Network, Record
 from netjournal.network.person import Person
+from netjournal.network.skim import skim_of
 
 MOST_AT_ONCE = 500  # pages; where more change, what is worked out from all of them is worked out anew
 
@@ -53,13 +55,13 @@ class Edit:
 
     def _old(self, slot: int) -> Record | None:
         value = self._pages.store.get(PAGE + slot)
-        plain = json.loads(value)[0] if value else None
-        return record_of(plain) if plain is not None else None
+        return row_of(value, self._pages.settings).record if value else None
 
     def made(self, today: datetime.date, count: int, files: set[str]) -> Values:
         self._put_pages(count)
         self._put_buckets()
-        self._put_chunks(TEXT, {read.slot: read.sought for read in self._reads})
+        if self._facts["whole"]:
+            self._put_chunks(TEXT, {read.slot: sought(read.record, read.text) for read in self._reads})
         self._put_chunks(CALLED, {read.slot: read.called for read in self._reads})
         self._put_chunks(ABOUT, {read.slot: read.about for read in self._reads})
         errors = [problem for problem in self._pages.errors if problem.file not in files]
@@ -72,7 +74,7 @@ class Edit:
 
     def _put_pages(self, pages: int) -> None:
         self.values.update((PAGE + slot, None) for slot in self._gone)
-        self.values.update((PAGE + read.slot, read.row) for read in self._reads)
+        self.values.update((PAGE + read.slot, read.row(with_text=not self._facts["whole"])) for read in self._reads)
         touched = {slot for slot, _ in self._before}
         selves = [each for each in self._facts["selves"] if each[0] not in touched]
         selves += [[r.slot, r.record.id] for r in self._reads if isinstance(r.record, Person) and r.record.is_self]
@@ -89,8 +91,8 @@ class Edit:
         self._facts["telling"] += was != {(read.slot, told_by(read.record)) for read in self._reads} | gone
 
     def _put_buckets(self) -> None:
-        old = {(word, slot): entry for slot, r in self._before if r for word, entry in found_by(slot, r)}
-        new = {(word, r.slot): entry for r in self._reads if r.record for word, entry in found_by(r.slot, r.record)}
+        old = {(word, slot): entry for slot, r in self._before if r for word, entry in found_by(slot, skim_of(r))}
+        new = {(word, r.slot): entry for r in self._reads if r.skim for word, entry in found_by(r.slot, r.skim)}
         buckets: dict[int, dict[str, list[Any]]] = {}
         for word, slot in sorted({key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}):
             number = bucket_of(word, self._facts["buckets"])
@@ -120,7 +122,7 @@ class Edit:
 
     def _put_days(self, today: datetime.date) -> None:
         """Put what rests on days of contact in place of the old."""
-        before, after = self._pages, Pages(Overlay(self._pages.store, self.values), self._pages.settings)
+        before, after = self._pages, self._changed_pages()
         first, final = self._facts["span"]
         ids = self._whose_days_may_change(after)
         same_owner = {id for _, id in before.facts["selves"]} == {id for _, id in after.facts["selves"]}
@@ -135,36 +137,40 @@ class Edit:
             unread = [read.slot for read in self._reads if read.record is None]
             self.values.update(again(after, slots, (*self._gone, *unread)))
 
+    def _changed_pages(self) -> Pages:
+        """The pages as they are with the values put so far."""
+        return Pages(Overlay(self._pages.store, self.values), self._pages.settings, self._pages.learnt)
+
     def _put_lapses(self, ids: frozenset[str], after: Pages, today: datetime.date) -> None:
         """Put the rows of everyone whose days of contact may be others now in place of the old ones."""
         before = self._pages
-        old_days = contact_days(before.touching(ids), today)
-        new_days = contact_days(after.touching(ids), today)
+        old_days, told = contact_days(before.touching(ids), today), tally(after.touching(ids), today)
         old, new = before.only(ids), after.only(ids)
         for contact, key in LAPSES.items():
             columns = lapses_of(self._pages.store.value(key))
-            patch(columns, lapses(old, today, contact, old_days), lapses(new, today, contact, new_days))
+            patch(columns, lapses(old, today, contact, old_days), lapses(new, today, contact, told.days))
             self.values[key] = packed_lapses(columns)
         last = {id: tuple(kept) for id, kept in self._pages.last.items() if id not in ids}
-        told = last_pages(after.touching(ids), today)
-        last.update(placed({id: told[id] for id in ids & told.keys()}, after.slot_in))
+        latest = told.last
+        last.update(placed({id: latest[id] for id in ids & latest.keys()}, after.slot_in))
         self.values[LAST] = packed_rows(last)
         changed = network_of([read.record for read in self._reads if read.record], self._pages.settings)
-        one, other = span(changed, today)
+        one, other = tally(changed, today).span
         first, final = self._facts["span"]
         self._facts["span"] = max(first, one), min(final, other)
 
     def _put_all_lapses(self, network: Network, after: Pages, today: datetime.date) -> None:
-        self.values.update(all_lapses(network, today))
-        self.values[LAST] = packed_rows(dict(placed(last_pages(network, today), after.slot_in)))
-        self._facts["span"] = span(network, today)
+        told = tally(network, today)
+        self.values.update(all_lapses(ranked(network), told.days))
+        self.values[LAST] = packed_rows(dict(placed(told.last, after.slot_in)))
+        self._facts["span"] = told.span
 
     def _whose_days_may_change(self, after: Pages) -> frozenset[str]:
         """Whoever a changed page names, and whoever a page names that names somebody who is called otherwise now."""
         old = [(slot, record) for slot, record in self._before if record]
         new = [(read.slot, read.record) for read in self._reads if read.record]
-        was = {(word, slot) for slot, record in old for word in own_words(record)}
-        now = {(word, slot) for slot, record in new for word in own_words(record)}
+        was = {(word, slot) for slot, record in old for word in own_words(skim_of(record))}
+        now = {(word, slot) for slot, record in new for word in own_words(skim_of(record))}
         words = {word for word, _ in was ^ now if word[0] in (PERSON_ID, PERSON_NAME)}
         slots = {slot for word in words for slot in after.found_by(MENTION + word[1:])}
         ids = {id for _, record in old for id in touched(record, self._pages.directory)}

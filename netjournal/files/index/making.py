@@ -1,4 +1,4 @@
-"""A new index, made of nothing but the files."""
+"""A new index, made of nothing but the files: what names and contacts rest on, and the pages as they are written."""
 
 import datetime
 import json
@@ -9,6 +9,7 @@ from typing import Any
 from netjournal.files.folder import Folder, Listing
 from netjournal.files.index.codec import plain_problem, plain_settings
 from netjournal.files.index.listed import in_listing_order, listed
+from netjournal.files.index.lookup import Lookup
 from netjournal.files.index.packed import packed_lapses, packed_offers, packed_rows
 from netjournal.files.index.places import (
     ABOUT,
@@ -23,10 +24,11 @@ from netjournal.files.index.places import (
     PAGE,
     SETTINGS,
     STAMP,
-    TEXT,
 )
-from netjournal.files.index.reading import read_pages
+from netjournal.files.index.reading import Read, read_pages
 from netjournal.files.index.words import (
+    PERSON_ID,
+    PERSON_NAME,
     bucket_of,
     buckets_in_all,
     mentions,
@@ -34,88 +36,115 @@ from netjournal.files.index.words import (
     own_words,
 )
 from netjournal.files.signs import row
-from netjournal.network.dataclass import replace
-from netjournal.network.entry import Entry
 from netjournal.network.evidence import Problem
-from netjournal.network.features import contact_days, lapses, last_pages, span
+from netjournal.network.features import Days, Ranked, Tally, lapses_of, rank
 from netjournal.network.gathering import Gathering
 from netjournal.network.network import Network, Record
-from netjournal.network.offers import all_offers
+from netjournal.network.offers import Offered, offers_of
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
 from netjournal.network.settings import Settings
+from netjournal.network.skim import PERSON, Skim
 
 IN_A_BUCKET = 8  # pages, about
 
 
 def anew(folder: Folder, listing: Listing, today: datetime.date, stamp: bytes) -> Iterator[tuple[int, bytes]]:
     """The values of an index made from nothing but the files."""
+    from netjournal.files.notation.skim import Skimmer  # here, for an edit of a page needs none
+
     found, signs = in_listing_order(listing), listing.signs
-    buckets = max(1, len(found) // IN_A_BUCKET)
-    filled: dict[int, dict[str, list[Any]]] = {number: {} for number in range(buckets_in_all(buckets))}
-    records: list[Record] = []
-    errors: list[Problem] = []
-    kept, sought, called, about, selves = array("q"), Chunks(TEXT), Chunks(CALLED), Chunks(ABOUT), []
-    slots: dict[str, int] = {}
-    for read in read_pages(folder, ((at, each, row(signs, at)) for at, each in enumerate(found))):
+    wanted = ((at, each, row(signs, at)) for at, each in enumerate(found))
+    kept, everybody = array("q"), _Everybody(folder.settings, today)
+    called, about = Chunks(CALLED), Chunks(ABOUT)
+    for read in read_pages(folder, wanted, Skimmer(folder.settings)):
         kept.extend(read.sign)
-        errors += (problem for problem in read.problems if problem.severity == "error")
-        yield PAGE + read.slot, read.row
-        yield from sought.add(read.sought)
+        everybody.add(read)
+        yield PAGE + read.slot, read.row(with_text=True)
         yield from called.add(read.called)
         yield from about.add(read.about)
-        if read.record:
-            slots[read.record.file] = read.slot
-            records.append(without_words(read.record))
-            for word, entry in found_by(read.slot, read.record):
-                filled[bucket_of(word, buckets)].setdefault(word, []).append(entry)
-            if isinstance(read.record, Person) and read.record.is_self:
-                selves.append([read.slot, read.record.id])
-    yield from sought.rest()
     yield from called.rest()
     yield from about.rest()
-    for number, bucket in filled.items():
-        yield BUCKET + number, as_json(bucket)
-    network = network_of(records, folder.settings)
-    yield from all_lapses(network, today)
-    yield LAST, packed_rows(dict(placed(last_pages(network, today), slots.__getitem__)))
-    yield OFFERS, packed_offers(0, all_offers(network))
-    yield from listed(listing, found, array("q", range(len(found))), kept)
-    yield ERRORS, as_json(list(map(plain_problem, errors)))
     count = len(found)
-    facts = {"pages": count, "top": count, "first": count, "buckets": buckets, "selves": selves}
-    yield FACTS, as_json({**facts, "offers": 0, "meeting": 0, "telling": 0, "span": span(network, today)})
+    buckets = max(1, count // IN_A_BUCKET)
+    yield from everybody.columns()
+    yield from everybody.buckets(buckets)
+    yield from listed(listing, found, array("q", range(count)), kept)
+    facts = {"pages": count, "top": count, "first": count, "buckets": buckets, "selves": everybody.selves}
+    facts |= {"offers": 0, "meeting": 0, "telling": 0, "span": everybody.tally.span, "whole": False}
+    yield FACTS, as_json(facts)
     yield SETTINGS, plain_settings(folder)
     yield STAMP, stamp
 
 
-def without_words(record: Record) -> Record:
-    """The record with no more on it than the columns are drawn from: everybody's words at once fill the memory."""
-    if isinstance(record, Gathering):
-        return replace(record, prose="", links=(), promises=())
-    entries = tuple([Entry(each.date, "", each.counts, "", each.people, "", each.line) for each in record.entries])
-    if isinstance(record, Organisation):
-        return Organisation(record.id, record.file, record.name, aliases=record.aliases, entries=entries)
-    return Person(
-        record.id,
-        record.file,
-        record.name,
-        aliases=record.aliases,
-        circle=record.circle,
-        every=record.every,
-        offers=record.offers,
-        is_self=record.is_self,
-        died=record.died,
-        archived=record.archived,
-        entries=entries,
-    )
+class _Everybody:
+    """What is held of all pages while they are read."""
+
+    def __init__(self, settings: Settings, today: datetime.date) -> None:
+        self._settings = settings
+        self.tally = Tally(today.toordinal())
+        self.selves: list[tuple[int, str]] = []
+        self._errors: list[Problem] = []
+        self._slots: dict[str, int] = {}
+        self._ranked: list[Ranked] = []
+        self._offers: list[tuple[str, Offered]] = []
+        self._absent: set[str] = set()
+        self._words: dict[str, list[Any]] = {}  # what is found by each
+        self._mentioned: dict[str, list[int]] = {}  # the slots of pages by each name on them
+
+    def add(self, read: Read) -> None:
+        self._errors += [problem for problem in read.problems if problem.severity == "error"]
+        if read.skim is None:
+            return
+        skim, slot = read.skim, read.slot
+        self._slots[skim.file] = slot
+        for word in own_words(skim):
+            self._words.setdefault(word, []).append((slot, skim.id))
+        for name in skim.named:
+            self._mentioned.setdefault(name, []).append(slot)
+        if skim.offers:
+            self._offers.append((skim.id, skim.offers))
+        is_another = skim.kind == PERSON and not skim.is_self
+        self.tally.add(skim.id if is_another else "", skim.file, skim.touches)
+        if skim.is_self:
+            self.selves.append((slot, skim.id))
+        elif not skim.is_present:
+            self._absent.add(skim.id)
+        elif is_another and (row := self._rank(skim)):
+            self._ranked.append(row)
+
+    def _rank(self, skim: Skim) -> Ranked | None:
+        return rank(skim.id, self._settings.rhythm(skim.every, skim.circle))
+
+    def columns(self) -> Iterator[tuple[int, bytes]]:
+        """The columns that `due` ranks, where everybody's last contact is told, and what no page can be used for."""
+        directory = Lookup(lambda word: self._words.get(word, []), PERSON_ID, PERSON_NAME)
+        self.tally.settle(directory.meant, {id for _, id in self.selves})
+        self._ranked.sort(key=lambda row: order(row[0]))
+        yield from all_lapses(self._ranked, self.tally.days)
+        self._offers.sort(key=lambda each: order(each[0]))
+        yield OFFERS, packed_offers(0, offers_of(self._offers, directory.meant, self._absent))
+        yield LAST, packed_rows(dict(placed(self.tally.last, self._slots.__getitem__)))
+        yield ERRORS, as_json(list(map(plain_problem, self._errors)))
+
+    def buckets(self, count: int) -> Iterator[tuple[int, bytes]]:
+        """What is found by each word, in so many buckets and those for organisations."""
+        for name, slots in self._mentioned.items():
+            for word in mentions((name,)):
+                known = self._words.get(word)
+                self._words[word] = sorted({*known, *slots}) if known else slots
+        filled: list[dict[str, list[Any]]] = [{} for _ in range(buckets_in_all(count))]
+        for word, found in self._words.items():
+            filled[bucket_of(word, count)][word] = found
+        for number, bucket in enumerate(filled):
+            yield BUCKET + number, as_json(bucket)
 
 
-def all_lapses(network: Network, today: datetime.date) -> Iterator[tuple[int, bytes]]:
+def all_lapses(people: Iterable[Ranked], days: Days) -> Iterator[tuple[int, bytes]]:
     """The columns that `due` ranks, for each thing that may count as contact."""
-    days = contact_days(network, today)
+    everybody = list(people)
     for contact, key in LAPSES.items():
-        yield key, packed_lapses(lapses(network, today, contact, days))
+        yield key, packed_lapses(lapses_of(everybody, days, contact))
 
 
 def placed(
@@ -142,11 +171,11 @@ class Chunks:
             self._at, self._texts = self._at + 1, []
 
 
-def found_by(slot: int, record: Record) -> Iterator[tuple[str, Any]]:
-    """The words a page's record is found by, each with what stands under it."""
-    for word in sorted(own_words(record)):
-        yield word, [slot, record.id]
-    for word in sorted(mentions(record)):
+def found_by(slot: int, skim: Skim) -> Iterator[tuple[str, Any]]:
+    """The words a page is found by, each with what stands under it."""
+    for word in own_words(skim):
+        yield word, [slot, skim.id]
+    for word in mentions(skim.named):
         yield word, slot
 
 

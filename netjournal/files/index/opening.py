@@ -103,7 +103,7 @@ def opened(folder: Folder, shelf: Shelf, listing: Listing, today: datetime.date)
             from netjournal.files.index.making import anew
 
             create(shelf.place, shelf.watched(anew(folder, listing, today, shelf.stamp)))
-    return Index(shelf.store(), folder, {})
+    return Index(shelf, folder, {})
 
 
 def _as_kept(folder: Folder, shelf: Shelf, listing: Listing, today: datetime.date) -> "Index":
@@ -114,8 +114,10 @@ def _as_kept(folder: Folder, shelf: Shelf, listing: Listing, today: datetime.dat
     if store.value(SIGNS) != listing.signs.tobytes() or store.value(LISTING) != named(listing):
         from netjournal.files.index.changes import changed
 
-        values = changed(folder, listing, Pages(store, folder.settings), today)
-    return Index(store, folder, values)
+        learnt: Values = {}
+        values = changed(folder, listing, Pages(store, folder.settings, learnt), today)
+        values = {**learnt, **values}
+    return Index(shelf, folder, values)
 
 
 def _stamp(root: str) -> bytes:
@@ -128,9 +130,23 @@ def _stamp(root: str) -> bytes:
 class Index:
     """The index as of the files listed, with what changed since it was kept laid over it."""
 
-    def __init__(self, store: Store, folder: Folder, values: Values) -> None:
-        self._store, self._values = store, values
-        self.pages = Pages(Overlay(store, values), folder.settings)
+    def __init__(self, shelf: Shelf, folder: Folder, values: Values) -> None:
+        self._shelf, self._store, self._values = shelf, shelf.store(), values
+        self.pages = Pages(Overlay(self._store, values), folder.settings, values, self._whole)
+
+    def _whole(self) -> Store | None:
+        """The store made whole, with all that was laid over it; None where it can't be kept. Raises Doubt."""
+        from netjournal.files.index.whole import made_whole
+
+        try:
+            with locked(self._shelf.place):
+                create(self._shelf.place, self._shelf.watched(made_whole(self.pages)))
+        except Doubt:
+            return None
+        self._shelf.drop()
+        self._store = self._shelf.store()
+        self._values.clear()
+        return Overlay(self._store, self._values)
 
     def lapses(self, today: datetime.date, contact: str) -> Lapses | None:
         """The columns that `due` ranks, None where they are those of another day."""

@@ -3,7 +3,7 @@
 import datetime
 import json
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,8 @@ from netjournal.files.index.places import (
     SLOTS,
     TWINS,
 )
-from netjournal.files.index.store import Doubt, Store
+from netjournal.files.index.rows import is_written, plain_rows, with_record
+from netjournal.files.index.store import Doubt, Store, Values
 from netjournal.files.index.words import (
     MENTION,
     ORGANISATION_ID,
@@ -51,8 +52,16 @@ FEW = 50  # people, up to which it is quicker to look for each in all rows than 
 class Pages:
     """The records of a store; those asked for once are kept."""
 
-    def __init__(self, store: Store, settings: Settings) -> None:
-        self.store, self.settings = store, settings
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        learnt: Values | None = None,
+        whole_store: Callable[[], Store | None] = lambda: None,
+    ) -> None:
+        """Pages that are made records are put among what was learnt; `whole_store` may make the store whole."""
+        self.store, self.settings, self.whole_store = store, settings, whole_store
+        self.learnt: Values = {} if learnt is None else learnt
         self._records: dict[int, Record] = {}
         self._known: dict[str, int] = {}  # where people whose page was read are kept
         self._read_in: dict[str, int] = {}  # and by file
@@ -83,15 +92,17 @@ class Pages:
 
     def record(self, slot: int) -> Record:
         """The record of a page that could be read. Raises Doubt where there is none."""
-        return self._records.get(slot) or self._read(slot, json.loads(self.store.value(PAGE + slot))[0])
+        return self._records.get(slot) or self.records((slot,))[0]
 
     def records(self, slots: Iterable[int]) -> list[Record]:
         """The records of these pages, those not read before all at once. Raises Doubt."""
         wanted = list(slots)
         new = [slot for slot in wanted if slot not in self._records]
         values = self.store.values([PAGE + slot for slot in new])
-        for slot, (plain, _) in zip(new, json.loads(b"[" + b",".join(values) + b"]"), strict=True):
+        for slot, value, (plain, problems) in zip(new, values, plain_rows(values, self.settings), strict=True):
             self._read(slot, plain)
+            if is_written(value):
+                self.learnt[PAGE + slot] = with_record(value, plain, problems)
         return [self._records[slot] for slot in wanted]
 
     def _read(self, slot: int, plain: Plain | None) -> Record:
@@ -112,13 +123,24 @@ class Pages:
     def plain(self) -> Iterator[tuple[int, Plain]]:
         """All records as they are kept, in no order, each with its slot."""
         count = 0
-        for key, value in self.store.between(PAGE, BUCKET):
+        for slot, value in self._rows():
             count += 1
-            plain = json.loads(value)[0]
+            plain = plain_rows((value,), self.settings)[0][0]
             if plain is not None:
-                yield key - PAGE, plain
+                yield slot, plain
         if count != self.facts["pages"]:
             raise Doubt("pages are missing")
+
+    def _rows(self) -> Iterator[tuple[int, bytes]]:
+        """The rows of all pages, in no order, each with its slot."""
+        self.make_whole()
+        return ((key - PAGE, value) for key, value in self.store.between(PAGE, BUCKET))
+
+    def make_whole(self) -> None:
+        """Have all pages made records, before a question to everybody goes through them, where that can be kept."""
+        if not self.facts["whole"] and (whole := self.whole_store()):
+            self.store = whole
+            del self.__dict__["facts"]
 
     def bare(self) -> Iterator[Record]:
         """All records, in no order, without promises, links and all entries but introductions."""
@@ -129,12 +151,11 @@ class Pages:
         records: list[Record] = []
         problems: list[Problem] = []
         count = 0
-        for key, value in self.store.between(PAGE, BUCKET):
-            plain, said = json.loads(value)
+        for slot, value in self._rows():
+            plain, said = plain_rows((value,), self.settings)[0]
             count += 1
             if plain is not None:
-                record = self._records.get(key - PAGE) or record_of(plain)
-                records.append(record)
+                records.append(self._records.get(slot) or record_of(plain))
             problems += map(problem_of, said)
         if count != self.facts["pages"]:
             raise Doubt("pages are missing")
@@ -142,9 +163,10 @@ class Pages:
 
     def in_turn(self, kind: int) -> Iterator[Record]:
         """The records of a kind (0 people, 1 organisations, 2 gatherings) by id, each let go of after its turn."""
+        self.make_whole()
         kept = zip(self.ids, self.kinds, self.slots, strict=True)
         for _, slot in sorted((order(id), slot) for id, each, slot in kept if each == kind):
-            plain = json.loads(self.store.value(PAGE + slot))[0]
+            plain = plain_rows((self.store.value(PAGE + slot),), self.settings)[0][0]
             if plain is not None:
                 yield record_of(plain)
 
@@ -233,7 +255,7 @@ class Pages:
     def _slot_by_file(self) -> Mapping[str, int]:
         return dict(zip(files_in(self.store.value(LISTING)), self.slots, strict=True))
 
-    def whole(self, ids: Sequence[str], problems: Sequence[Problem] = ()) -> Network:
+    def by_rows(self, ids: Sequence[str], problems: Sequence[Problem] = ()) -> Network:
         """The whole network, people by these ids, each page read when it is come to."""
         people = Loaded(lambda: self._all.people, lambda row: self.people[ids[row]], len(ids))
         return Part(

@@ -66,9 +66,16 @@ class Search:
         kinds = dict(zip(self._pages.slots, self._pages.kinds, strict=True))
         return sorted(found, key=lambda slot: (not found[slot], kinds[slot], order(ids[slot])))
 
+    def _texts(self) -> Iterator[tuple[int, bytes]]:
+        """The words of all pages, many to a value."""
+        from netjournal.files.index.whole import texts
+
+        self._pages.make_whole()
+        return self._pages.store.between(TEXT, TEXT + (1 << 40)) if self._pages.facts["whole"] else texts(self._pages)
+
     def _with_all(self, words: Sequence[bytes]) -> Iterator[tuple[int, bool]]:
         """Slots of pages that hold all the words, and whether their name and id do."""
-        for key, chunk in self._pages.store.between(TEXT, TEXT + (1 << 40)):
+        for key, chunk in self._texts():
             if all(word in chunk for word in words):
                 texts = chunk.split(b"\n")
                 hits: Sequence[int] = range(len(texts))
@@ -90,7 +97,7 @@ class Search:
 
     def _with_some(self, words: Sequence[bytes], least: int) -> Iterator[int]:
         """Slots of pages that hold so many of the words."""
-        for key, chunk in self._pages.store.between(TEXT, TEXT + (1 << 40)):
+        for key, chunk in self._texts():
             here = [word for word in words if word in chunk]
             if len(here) >= least:
                 for at, text in enumerate(chunk.split(b"\n")):

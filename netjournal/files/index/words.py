@@ -1,32 +1,30 @@
 """The words a record is found by: what it answers to, and whom its page names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from zlib import crc32
 
 from netjournal.files.index.places import BREAK, GROUP
-from netjournal.network.entry import LINK
-from netjournal.network.gathering import Gathering
 from netjournal.network.names import fold, id_key, link_target, longest_word
 from netjournal.network.network import Record
 from netjournal.network.person import Person
 from netjournal.network.query import alike
+from netjournal.network.skim import GATHERING, PERSON, Skim
 
 # What stands before a word tells who is found by it: a person or an organisation by id or name, pages by mention.
 PERSON_ID, PERSON_NAME, ORGANISATION_ID, ORGANISATION_NAME, MENTION = "i", "n", "j", "o", "m"
 
 
-def own_words(record: Record) -> set[str]:
+def own_words(skim: Skim) -> set[str]:
     """The words by which a page's record itself is meant."""
-    if isinstance(record, Gathering):
+    if skim.kind == GATHERING:
         return set()
-    by_id, by_name = (PERSON_ID, PERSON_NAME) if isinstance(record, Person) else (ORGANISATION_ID, ORGANISATION_NAME)
-    names = (record.name, *(said.text for said in record.aliases))
-    return {by_id + id_key(record.id), *(by_name + fold(name) for name in names)}
+    by_id, by_name = (PERSON_ID, PERSON_NAME) if skim.kind == PERSON else (ORGANISATION_ID, ORGANISATION_NAME)
+    return {by_id + id_key(skim.id), *[by_name + fold(name) for name in (skim.name, *skim.aliases)]}
 
 
-def mentions(record: Record) -> set[str]:
-    """The words for all whom a page names, as they may be meant."""
-    return {MENTION + word for written in set(_named(record)) for word in meanings(written)}
+def mentions(named: Iterable[str]) -> set[str]:
+    """The words for all who are named, as they may be meant."""
+    return {MENTION + word for written in named for word in meanings(written)}
 
 
 def meanings(written: str) -> set[str]:
@@ -45,38 +43,16 @@ def words_of(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys((id_key(record.id), *map(fold, names))))
 
 
-def _named(record: Record) -> Iterator[str]:
-    """Every name written on a page that an answer about someone else may need."""
-    for promise in record.promises:
-        yield promise.by
-        yield from LINK.findall(promise.text)
-    if isinstance(record, Gathering):
-        yield from (said.text for said in (*record.came, *record.invited))
-        return
-    for entry in record.entries:
-        yield from entry.people
-        if "[[" in entry.text:
-            yield from entry.mentions
-    for need in (*record.asks, *record.offers):
-        if need.whom:
-            yield need.whom
-    if isinstance(record, Person):
-        yield from (tie.person for tie in record.ties)
-        if record.met and record.met.through:
-            yield record.met.through
-
-
-def haystack(person: Person) -> str:
+def haystack(person: Skim) -> str:
     """One line that holds whatever a text on the command line may name a person by."""
-    names = (person.id, person.name, *(said.text for said in person.aliases))
-    emails = (said.text.strip().casefold() for said in person.email)
-    return _one_line((id_key(person.id), *map(fold, names), *emails))
+    emails = [email.strip().casefold() for email in person.emails]
+    return _one_line((id_key(person.id), *map(fold, (person.id, person.name, *person.aliases)), *emails))
 
 
-def facts_of(person: Person) -> str:
+def facts_of(person: Skim) -> str:
     """One line that holds the tags, cities and circle of a person, each in a group of their own."""
-    groups = (person.tags, person.city, (person.circle,) if person.circle else ())
-    return GROUP.join(_one_line(alike(each.text) for each in group) for group in groups)
+    groups = (person.tags, person.cities, (person.circle,) if person.circle else ())
+    return GROUP.join([_one_line(map(alike, group)) for group in groups])
 
 
 def needles(text: str) -> tuple[str, ...]:

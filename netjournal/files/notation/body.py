@@ -83,6 +83,22 @@ def contents(head: str, first_line: int, lines: tuple[str, ...], day: datetime.d
     return Entry(day, kind, kinds[kind], company.strip(), people, _joined(said, lines), first_line)
 
 
+def read_promise(box: re.Match[str], line: int) -> tuple[Promise, tuple[int, str] | None]:
+    """The promise of a line that PROMISE matches; the column and the words of its due date where these are no day."""
+    said, due, doubt = box.group(2).strip(), None, None
+    if when := DUE.search(said):
+        written = (when.group(1) or when.group(2) or "").strip()
+        due = iso_day(written)
+        if due is None:
+            doubt = box.start(2) + when.start() + 1, written
+        else:
+            said = (said[: when.start()].rstrip() + said[when.end() :]).strip()
+    by = ""
+    if link := LINK.match(said):
+        by, said = link.group(1).strip(), said[link.end() :].lstrip(" :")
+    return Promise(said, due, box.group(1) != " ", by, line), doubt
+
+
 def _parted(rest: str) -> tuple[str, str]:
     """What stands before and after the colon; without one, the people named first and the rest."""
     opened, last = 0, 0
@@ -348,20 +364,11 @@ class _Reader:
         match = PROMISE.match(text) if "[" in text else None
         if not match:
             return
-        said, due = match.group(2).strip(), None
-        if when := DUE.search(said):
-            written = (when.group(1) or when.group(2) or "").strip()
-            due = iso_day(written)
-            if due is None:
-                self._problem(
-                    index, match.start(2) + when.start() + 1, "date", f"{written} is no day", "write (due 2026-12-01)"
-                )
-            else:
-                said = (said[: when.start()].rstrip() + said[when.end() :]).strip()
-        by = ""
-        if link := LINK.match(said):
-            by, said = link.group(1).strip(), said[link.end() :].lstrip(" :")
-        self.body.promises.append(Promise(said, due, match.group(1) != " ", by, self.number + index))
+        promise, doubt = read_promise(match, self.number + index)
+        if doubt:
+            column, written = doubt
+            self._problem(index, column, "date", f"{written} is no day", "write (due 2026-12-01)")
+        self.body.promises.append(promise)
 
     def _links(self, index: int, text: str) -> None:
         if "[[" not in text:
