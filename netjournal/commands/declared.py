@@ -10,7 +10,7 @@ Before = Callable[[Sequence[str]], list[str]]
 Value = str | int | bool | list[str] | None
 
 PACKAGE = "netjournal.commands"
-FLAG, ONE, NUMBER, MANY = range(4)
+FLAG, ONE, NUMBER, MANY, OTHER = range(5)
 KINDS: Mapping[object, int] = {
     bool: FLAG,
     str: ONE,
@@ -110,7 +110,7 @@ class Called(App):
 
 
 class _Line:
-    """The options and arguments that a command declares. Raises Unclear where one is of another kind."""
+    """The options and arguments that a command declares. Raises Unclear where an argument is of another kind."""
 
     def __init__(self, call: Callable[..., None]) -> None:
         self.options: dict[str, tuple[str, int, Option]] = {}
@@ -124,15 +124,14 @@ class _Line:
 
     def _enter(self, name: str, annotation: Any) -> None:
         kind, (said, *_) = KINDS.get(getattr(annotation, "__origin__", None)), getattr(annotation, "__metadata__", (0,))
-        if kind is None or not isinstance(said, (Argument, Option)):
-            raise Unclear
-        if isinstance(said, Argument):
+        if isinstance(said, Argument) and kind is not None:
             self.arguments.append((name, kind))
-            return
-        for each in said.names or ("--" + name.replace("_", "-"),):
-            if "/" in each:
-                raise Unclear
-            self.options[each] = (name, kind, said)
+        elif isinstance(said, Option):
+            for names in said.names or ("--" + name.replace("_", "-"),):
+                for each in names.split("/"):
+                    self.options[each] = (name, OTHER if kind is None or "/" in names else kind, said)
+        else:
+            raise Unclear
 
 
 class Unclear(Exception):
@@ -142,8 +141,8 @@ class Unclear(Exception):
 def plainly_read(call: Callable[..., None], words: Sequence[str]) -> dict[str, Value] | None:
     """The values a plain line gives a command's parameters, the same as Typer would; None where it is not plain.
 
-    Plain is: known options in full, each once (but where it makes a list), with values that look like no option,
-    and as many words as the command asks for.
+    Plain is: options in full that take one value or none, each once (but where it makes a list), with values that
+    look like no option, and as many words as the command asks for.
     """
     try:
         line = _Line(call)
@@ -166,6 +165,8 @@ def _options(line: _Line, words: Sequence[str]) -> tuple[dict[str, Value], list[
         if option not in line.options:
             raise Unclear
         name, kind, said = line.options[option]
+        if kind == OTHER:
+            raise Unclear
         if kind == FLAG and not equals:
             values[name] = True
         elif kind == FLAG or not (equals or pending) or (not equals and pending[-1].startswith("-")):
