@@ -9,7 +9,7 @@ from typing import Any
 from netjournal.files.index.bearing import met_by, offered, told_by, touched
 from netjournal.files.index.codec import plain_problem
 from netjournal.files.index.making import all_lapses, as_json, found_by, joined, network_of, placed, split
-from netjournal.files.index.packed import lapses_of, packed_lapses, packed_rows
+from netjournal.files.index.packed import lapses_of, packed_lapses, packed_rows, with_rows
 from netjournal.files.index.pages import Pages
 from netjournal.files.index.places import (
     ABOUT,
@@ -147,13 +147,16 @@ class Edit:
         old_days, told = contact_days(before.touching(ids), today), tally(after.touching(ids), today)
         old, new = before.only(ids), after.only(ids)
         for contact, key in LAPSES.items():
-            columns = lapses_of(self._pages.store.value(key))
-            patch(columns, lapses(old, today, contact, old_days), lapses(new, today, contact, told.days))
-            self.values[key] = packed_lapses(columns)
-        last = {id: tuple(kept) for id, kept in self._pages.last.items() if id not in ids}
+            were, are = lapses(old, today, contact, old_days), lapses(new, today, contact, told.days)
+            if were != are:  # a note or a change of tags, as most edits are, leaves the days of contact as they were
+                columns = lapses_of(before.store.value(key))
+                patch(columns, were, are)
+                self.values[key] = packed_lapses(columns)
         latest = told.last
-        last.update(placed({id: latest[id] for id in ids & latest.keys()}, after.slot_in))
-        self.values[LAST] = packed_rows(last)
+        last = dict(placed({id: latest[id] for id in ids & latest.keys()}, after.slot_in))
+        kept = before.store.value(LAST)
+        now = with_rows(kept, {id: last.get(id) for id in ids})
+        self.values.update({LAST: now} if now != kept else {})
         changed = network_of([read.record for read in self._reads if read.record], self._pages.settings)
         one, other = tally(changed, today).span
         first, final = self._facts["span"]

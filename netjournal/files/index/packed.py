@@ -42,20 +42,45 @@ def rows_of(packed: bytes) -> dict[str, tuple[int, int, int]]:
 
 def rows_among(packed: bytes, wanted: Iterable[str]) -> dict[str, tuple[int, int, int]]:
     """The numbers of these few texts as far as they are there, found with no other row unpacked. Raises Doubt."""
+    numbers, texts = _apart(packed)
+    found = {}
+    for text in wanted:
+        place = texts.find(_between(text))
+        if place >= 0:
+            at = _ROW * texts.count(b"\0", 0, place)
+            one, two, three = array("q", numbers[at : at + _ROW])
+            found[text] = (one, two, three)
+    return found
+
+
+def with_rows(packed: bytes, rows: Mapping[str, Sequence[int] | None]) -> bytes:
+    """The packed rows with these few put in place of the same texts' or added; None takes one away. Raises Doubt."""
+    told, texts = _apart(packed)
+    numbers = bytearray(told)
+    for text, row in rows.items():
+        place = texts.find(_between(text))
+        at = _ROW * texts.count(b"\0", 0, place) if place >= 0 else len(numbers)
+        numbers[at : at + _ROW] = array("q", row or ()).tobytes()
+        if place < 0 and row is not None:
+            texts += _between(text)[1:]
+        elif place >= 0 and row is None:
+            texts = texts[:place] + texts[place + len(_between(text)) - 1 :]
+    return json.dumps(len(numbers) // _ROW).encode() + b"\n" + bytes(numbers) + texts[1:-1]
+
+
+def _apart(packed: bytes) -> tuple[bytes, bytes]:
+    """The numbers of packed rows, and the texts with a break before and after each. Raises Doubt."""
     start = packed.index(b"\n") + 1
     count = int(packed[: start - 1])
     end = start + _ROW * count
-    texts = b"\0" + packed[end:] + b"\0"
-    if count and texts.count(b"\0") != count + 1:
+    texts = b"\0" + packed[end:] + b"\0" if count else b"\0"
+    if texts.count(b"\0") != count + 1:
         raise Doubt("rows of other lengths")
-    found = {}
-    for text in wanted:
-        place = texts.find(b"\0" + packed_texts((text,)) + b"\0")
-        if count and place >= 0:
-            at = start + _ROW * texts.count(b"\0", 0, place)
-            one, two, three = array("q", packed[at : at + _ROW])
-            found[text] = (one, two, three)
-    return found
+    return packed[start:end], texts
+
+
+def _between(text: str) -> bytes:
+    return b"\0" + packed_texts((text,)) + b"\0"
 
 
 def packed_offers(made: int, offers: Sequence[tuple[str, str]]) -> bytes:

@@ -91,10 +91,13 @@ def _chunks(lines: Mapping[int, bytes], top: int) -> Iterator[tuple[int, bytes]]
         yield ROLL + first // SIZE, b"\n".join(lines.get(slot, b"") for slot in range(first, first + SIZE))
 
 
-def again(pages: Pages, slots: Iterable[int], gone: Iterable[int]) -> Values:
+def again(pages: Pages, slots: Collection[int], gone: Iterable[int]) -> Values:
     """The values in which these people stand as they now are, and nobody at the slots that are gone."""
     chunks: dict[int, list[bytes]] = {}
-    lines = {**dict.fromkeys(gone, b""), **{slot: _line_now(pages, slot) for slot in slots}}
+    people = {slot: record for slot in slots if isinstance(record := pages.record(slot), Person)}
+    last = pages.latest([person.id for person in people.values()])
+    lines = {**dict.fromkeys(gone, b""), **dict.fromkeys(slots, b"")}
+    lines.update((slot, _line_now(person, last.get(person.id))) for slot, person in people.items())
     for slot, line in lines.items():
         number = slot // SIZE
         if number not in chunks:
@@ -104,9 +107,5 @@ def again(pages: Pages, slots: Iterable[int], gone: Iterable[int]) -> Values:
     return {ROLL + number: b"\n".join(chunk) for number, chunk in chunks.items()}
 
 
-def _line_now(pages: Pages, slot: int) -> bytes:
-    record = pages.record(slot)
-    if not isinstance(record, Person):
-        return b""
-    last = pages.latest((record.id,)).get(record.id)
-    return _line(_written(plain_listed(record)), _written(plain_contact(last)) if last else b"null")
+def _line_now(person: Person, last: Contact | None) -> bytes:
+    return _line(_written(plain_listed(person)), _written(plain_contact(last)) if last else b"null")
