@@ -2,7 +2,7 @@
 
 import heapq
 import math
-from collections.abc import Callable, Collection, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
@@ -61,7 +61,7 @@ class Gains:
         columns: Acquaintance,
         fits: Fits,
         today: date,
-        placed: Sequence[float] = (),
+        placed: Mapping[int, float] | Sequence[float] = (),
         around: int | None = None,
         among: Collection[int] | None = None,
     ) -> None:

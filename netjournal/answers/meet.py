@@ -8,6 +8,7 @@ from netjournal.answers.proximity import MOST, Proximity, Usual
 from netjournal.network.acquaintance import Acquaintance
 from netjournal.network.dataclass import dataclass
 from netjournal.network.fits import Fits, fits_of
+from netjournal.network.made import Made
 
 POOL = 8  # times as many pairs are kept as are asked for, since nobody is named more than a few times
 
@@ -60,7 +61,7 @@ def suggestions(
     only those that hold one of these. Pairs of the same score are in order of row, which is the order of ids.
     """
     proximity, found = Proximity(columns, today, usual), fits_of(fits)
-    gains = Gains(columns, found, today, _placed(proximity, len(columns.ids) if found else 0), around, among)
+    gains = Gains(columns, found, today, _placed(proximity, columns, around), around, among)
     chosen, crowded = _filled(proximity, gains, around, most_a_person, limit, among)
     met = _by_pair(gains, found, ((a, b) for _, a, b in chosen))
     pairs = tuple(Suggestion(a, b, -less, *met.get((a, b), ((), ()))) for less, a, b in chosen)
@@ -143,10 +144,14 @@ def _nearest(
     return [(less / MOST, a, b) for less, a, b in kept.in_order()]
 
 
-def _placed(proximity: Proximity, rows: int) -> list[float]:
+def _placed(proximity: Proximity, columns: Acquaintance, around: int | None) -> Mapping[int, float] | Sequence[float]:
     """How well placed I am towards each row's person; 1 where they are absent."""
-    ranks = map(proximity.rank, range(rows))
-    return [1.0 if rank is None else proximity.placed(rank) for rank in ranks]
+
+    def placed(row: int) -> float:
+        rank = proximity.rank(row)
+        return 1.0 if rank is None else proximity.placed(rank)
+
+    return list(map(placed, range(len(columns.ids)))) if around is None else Made(placed)
 
 
 def _by_pair(gains: Gains, fits: Fits, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], _Sides]:

@@ -42,7 +42,8 @@ class Proximity:
             self._ranks[row] = rank
         self._columns = columns
         self._closed = columns.closed
-        self._placed = [self._recency(columns.last[row]) for row in self.rows]
+        recency = Made(self._recency)  # there are few days for many people
+        self._placed = [recency[columns.last[row]] for row in self.rows]
         self._contacts: Made[int, list[int]] = Made(lambda rank: self._ranked(columns.ties[self.rows[rank]]))
         self._weights: Made[int, float] = Made(lambda rank: 1.0 / math.log(max(2, len(columns.ties[self.rows[rank]]))))
         self._members: Made[int, list[int]] = Made(lambda room: self._ranked(columns.rooms[room].rows))

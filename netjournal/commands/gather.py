@@ -10,7 +10,7 @@ from netjournal.answers.invitations import invitations
 from netjournal.answers.meet import Suggestion, suggestions
 from netjournal.answers.refusals import refused
 from netjournal.commands.declared import App, Context, Option
-from netjournal.commands.meet import fitting
+from netjournal.commands.fitting import fitting
 from netjournal.commands.session import DryRun, Json, Session, Words, session, taken_ids
 from netjournal.commands.writing import writing
 from netjournal.errors import UnreadableDay, WrongUsage

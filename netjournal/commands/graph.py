@@ -13,7 +13,8 @@ from netjournal.answers.how import common
 from netjournal.answers.meet import Suggestion
 from netjournal.answers.sharing import is_open, shared
 from netjournal.commands.declared import App, Argument, Context, Option
-from netjournal.commands.meet import MOST_A_PERSON, USUAL, fitting, suggested
+from netjournal.commands.fitting import fitting
+from netjournal.commands.meet import MOST_A_PERSON, USUAL, suggested
 from netjournal.commands.session import Json, Session, session
 from netjournal.errors import WrongUsage
 from netjournal.network.acquaintance import Acquaintance, acquaintance

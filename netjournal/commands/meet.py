@@ -6,12 +6,11 @@ from typing import Annotated
 from netjournal.answers.also import by_offer
 from netjournal.answers.meet import Ranking, Suggestion, suggestions
 from netjournal.answers.reasons import Pair, reasons, why
-from netjournal.answers.wording import all_fits
 from netjournal.commands.declared import App, Argument, Context, Option
+from netjournal.commands.fitting import fitting
 from netjournal.commands.session import All, Json, Limit, Session, session
 from netjournal.errors import NobodyCalled, WrongUsage
-from netjournal.network.acquaintance import Acquaintance, NeedRow
-from netjournal.network.fits import Fits
+from netjournal.network.acquaintance import Acquaintance
 from netjournal.network.person import Person
 from netjournal.network.query import parted
 from netjournal.views.pairs import meet_document, meet_object, why_document, why_object
@@ -81,19 +80,6 @@ def suggested(
 
 def _left_out(ranking: Ranking, capped: int) -> Mapping[str, int]:
     return {**ranking.left_out, **({"pairs of an ask and an offer": capped} if capped else {})}
-
-
-def fitting(given: Session, columns: Acquaintance) -> tuple[Fits, int]:
-    """What fits between everyone's asks and offers, and how many more there were."""
-
-    def find() -> tuple[Fits, int]:
-        return all_fits(_texts(columns.asks), _texts(columns.offers), given.folder.settings.synonyms, given.meaning)
-
-    return given.journal.fits(find, "words and meaning" if given.meaning else "words")
-
-
-def _texts(needs: Sequence[NeedRow]) -> list[str]:
-    return [need.what for need in needs]
 
 
 def _explain(given: Session, columns: Acquaintance, words: Sequence[str], json: bool) -> None:

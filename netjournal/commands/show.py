@@ -7,7 +7,7 @@ from netjournal.answers.favours import favours
 from netjournal.answers.how import common
 from netjournal.answers.meet import Suggestion, suggestions
 from netjournal.commands.declared import App, Argument, Context
-from netjournal.commands.meet import fitting
+from netjournal.commands.fitting import fitting_of
 from netjournal.commands.session import Json, Session, session
 from netjournal.network.acquaintance import Acquaintance
 from netjournal.network.contacts import by_person
@@ -45,7 +45,7 @@ def _around(given: Session, person: Person) -> tuple[tuple[Evidence, ...], tuple
     columns, row = given.journal.acquaintance, given.journal.acquaintance.rows[person.id]
     owner = network.owner
     shared = common(network, columns, columns.rows[owner.id], row) if owner and owner.id != person.id else ()
-    fits = fitting(given, columns)[0] if person.is_present else None
+    fits = fitting_of(given, columns, row) if person.is_present else None
     helped = helped_by(network, columns, row, fits) if fits else ()
     met = _suggested(given, columns, row, fits) if fits is not None else ()
     others = (columns.ids[each.b if each.a == row else each.a] for each in met)

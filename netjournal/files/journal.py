@@ -248,6 +248,10 @@ class Journal:
         """What fits between the asks and offers of the columns, and how many more; remembered as these are."""
         return self._meetings.fits(find, found_by) if self._meetings else find()
 
+    def fits_of_row(self, row: int, find: "Callable[[], tuple[Fits, int]]", found_by: str = "") -> "Fits":
+        """What fits between the asks and offers of a row and all others; more may be told where there is no index."""
+        return self._meetings.fits_of_row(row, find, found_by) if self._meetings else find()[0]
+
     def usual(self, find: Callable[[], float]) -> float:
         """The usual sum over common contacts, remembered while the columns are the same."""
         return self._meetings.usual(find) if self._meetings else find()

@@ -1,7 +1,8 @@
 """Which offers meet which asks, in columns: there may be millions."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, repeat
 
@@ -53,6 +54,28 @@ class Fits(Sequence[Fit]):
 
     def __iter__(self) -> Iterator[Fit]:
         return zip(self.asks, self.offers, self.scores, strict=True)
+
+
+class FewFits(Fits):
+    """Fits of a few asks and offers, to be asked for by these: no column is as long as all asks or offers are many."""
+
+    def __init__(self, found: Sequence[Fit]) -> None:
+        """`found` are by ask, of an ask the nearest first."""
+        asks, offers = array("i", [fit[0] for fit in found]), array("i", [fit[1] for fit in found])
+        super().__init__(array("i", [0]), offers, array("d", [fit[2] for fit in found]), asks)
+
+    def of_ask(self, ask: int) -> range:
+        return range(bisect_left(self.asks, ask), bisect_right(self.asks, ask))
+
+    def of_offer(self, offer: int) -> Sequence[int]:
+        return self._of_offers.get(offer, ())
+
+    @cached_property
+    def _of_offers(self) -> Mapping[int, Sequence[int]]:
+        found: dict[int, list[int]] = {}
+        for place, offer in enumerate(self.offers):
+            found.setdefault(offer, []).append(place)
+        return found
 
 
 def fits_of(found: Iterable[Fit]) -> Fits:

@@ -1,52 +1,78 @@
-"""Who knows whom and shares what, packed into one value, and read from it row by row."""
+"""Who knows whom and shares what, packed part by part, and read as far as it is asked for."""
 
 import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
+from netjournal.files.index.places import COLUMN
 from netjournal.files.index.store import Doubt
 from netjournal.network.acquaintance import Acquaintance, NeedRow, Room, Stay
-from netjournal.network.fits import Fits
 from netjournal.network.lists import Lists, lists
 from netjournal.network.made import Made
 
 K = TypeVar("K")
 T = TypeVar("T")
 Part = Sequence[str] | Sequence[int] | Sequence[float]
-MOST_IN_A_HEAD = 200  # bytes that tell the lengths of fits
+LISTED = (  # parts that are lists of numbers for each row, room or name, with where each ends
+    *("ties", "places", "tags", "stays", "members", "asks_of", "offers_of", "rooms_of"),
+    *("at", "living_in", "holding"),
+)
+PARTS = {
+    name: number
+    for number, name in enumerate(
+        (
+            *("ids", "orgs", "cities", "all tags", "rooms.file", "needs.what", "needs.file"),
+            *("present", "through", "met", "asking", "closed"),
+            *(f"stays.{what}" for what in ("since", "until", "line")),
+            *(f"rooms.{what}" for what in ("day", "size", "line")),
+            *(f"needs.{what}" for what in ("row", "heard", "line")),
+            *(part for name in LISTED for part in (name, f"{name}.ends")),
+        )
+    )
+}
 
 
-def packed_columns(columns: Acquaintance) -> bytes:
-    """All columns but the days of last contact, as a line of lengths and one part after another."""
+def packed_columns(columns: Acquaintance) -> Iterator[tuple[int, bytes]]:
+    """All columns but the days of last contact, each part under a key of its own."""
     orgs, places, tags = sorted(columns.at), sorted(columns.living_in), sorted(columns.holding)
-    org, place, tag = ({name: at for at, name in enumerate(names)} for names in (orgs, places, tags))
+    org, place, tag = numbered(orgs), numbered(places), numbered(tags)
     stays = [stay for row in columns.stays for stay in row]
     rooms, needs = columns.rooms, (*columns.asks, *columns.offers)
-    texts = (
-        *(columns.ids, orgs, places, tags, [room.file for room in rooms]),
-        *([need.what for need in needs], [need.file for need in needs]),
-    )
-    numbers = (
-        *(columns.present, columns.through, columns.met),
-        *lists(columns.ties).parts,
-        *lists([place[name] for name in names] for names in columns.places).parts,
-        *lists([tag[name] for name in names] for names in columns.tags).parts,
-        *lists([org[stay.org] for stay in row] for row in columns.stays).parts,
-        *([stay.since for stay in stays], [stay.until for stay in stays], [stay.line for stay in stays]),
-        *([room.day for room in rooms], [room.size for room in rooms], [room.line for room in rooms]),
-        *lists(room.rows for room in rooms).parts,
-        *lists(columns.asks_of).parts,
-        *lists(columns.offers_of).parts,
-        *lists(columns.rooms_of.get(row, ()) for row in range(len(columns.ids))).parts,
-        *lists(columns.at[name] for name in orgs).parts,
-        *lists(columns.living_in[name] for name in places).parts,
-        *lists(columns.holding[name] for name in tags).parts,
-        *([need.row for need in needs], [need.heard for need in needs], [need.line for need in needs]),
-        [len(columns.asks)],
-        [row for pair in sorted(columns.closed) for row in pair],
-    )
-    return joined_parts([*texts, *(array("i", part) for part in numbers)])
+    rows: dict[str, Iterable[Iterable[int]]] = {
+        "ties": columns.ties,
+        "places": ([place[name] for name in names] for names in columns.places),
+        "tags": ([tag[name] for name in names] for names in columns.tags),
+        "stays": ([org[stay.org] for stay in row] for row in columns.stays),
+        "members": (room.rows for room in rooms),
+        "asks_of": columns.asks_of,
+        "offers_of": columns.offers_of,
+        "rooms_of": (columns.rooms_of.get(row, ()) for row in range(len(columns.ids))),
+        "at": (columns.at[name] for name in orgs),
+        "living_in": (columns.living_in[name] for name in places),
+        "holding": (columns.holding[name] for name in tags),
+    }
+    numbers: dict[str, Iterable[int]] = {
+        **{"present": columns.present, "through": columns.through, "met": columns.met},
+        **{f"stays.{what}": map(attrgetter(what), stays) for what in ("since", "until", "line")},
+        **{f"rooms.{what}": map(attrgetter(what), rooms) for what in ("day", "size", "line")},
+        **{f"needs.{what}": map(attrgetter(what), needs) for what in ("row", "heard", "line")},
+        "asking": [len(columns.asks)],
+        "closed": [row for pair in sorted(columns.closed) for row in pair],
+    }
+    for name, each in rows.items():
+        numbers[f"{name}.ends"], numbers[name] = lists(each).parts
+    texts = {"ids": columns.ids, "orgs": orgs, "cities": places, "all tags": tags}
+    texts |= {"rooms.file": [room.file for room in rooms]}
+    texts |= {"needs.what": [need.what for need in needs], "needs.file": [need.file for need in needs]}
+    for name, number in PARTS.items():
+        yield COLUMN + number, _text(texts[name]) if name in texts else array("i", numbers[name]).tobytes()
+
+
+def _text(texts: Sequence[str]) -> bytes:
+    return json.dumps(list(texts)).encode()
 
 
 def joined_parts(parts: Iterable[Part]) -> bytes:
@@ -60,63 +86,148 @@ def numbered(names: Iterable[K]) -> dict[K, int]:
     return {name: at for at, name in enumerate(names)}
 
 
-def columns_of(value: bytes, last: Mapping[str, Sequence[int]]) -> Acquaintance:
-    """The columns that were packed, with the last days of contact, each person's second number. Raises Doubt."""
-    try:
-        return _columns(Parts(value), last)
-    except (ValueError, IndexError, StopIteration):
-        raise Doubt("columns of other lengths") from None
+class KeptColumns(Acquaintance):
+    """The columns as they are kept, each part read when it is asked for: what is about one person rests on few."""
+
+    def __init__(self, value: Callable[[int], bytes], last: Callable[[], Mapping[str, Sequence[int]]]) -> None:
+        """`value` gives what is kept under a key, `last` the last days of contact, each person's second number."""
+        self.__dict__.update(_value=value, _last=last, _numbers=Made(self._read), _texts=Made(self._said))
+
+    def _read(self, name: str) -> "array[int]":
+        found = array("i")
+        try:
+            found.frombytes(self._part(name))
+        except ValueError:
+            raise Doubt("numbers of another size") from None
+        return found
+
+    def _said(self, name: str) -> list[str]:
+        found: list[str] = json.loads(self._part(name))
+        return found
+
+    def _part(self, name: str) -> bytes:
+        found: bytes = self.__dict__["_value"](COLUMN + PARTS[name])
+        return found
+
+    def _lists(self, name: str) -> Lists:
+        return Lists(self._number(f"{name}.ends"), self._number(name))
+
+    def _number(self, name: str) -> "array[int]":
+        found: array[int] = self.__dict__["_numbers"][name]
+        return found
+
+    def _text(self, name: str) -> list[str]:
+        found: list[str] = self.__dict__["_texts"][name]
+        return found
+
+    # What there is one of for each row
+
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        return self._text("ids")
+
+    @cached_property
+    def present(self) -> Sequence[bool]:
+        return list(map(bool, self._number("present")))
+
+    @cached_property
+    def ties(self) -> Lists:
+        return self._lists("ties")
+
+    @cached_property
+    def last(self) -> Sequence[int]:
+        last: Mapping[str, Sequence[int]] = self.__dict__["_last"]()
+        return array("l", [last[id][1] if id in last else 0 for id in self.ids])
+
+    @cached_property
+    def stays(self) -> Sequence[tuple[Stay, ...]]:
+        at_org, orgs = self._lists("stays"), self._text("orgs")
+        since, until, line = (self._number(f"stays.{what}") for what in ("since", "until", "line"))
+
+        def made(at: int) -> tuple[Stay, ...]:
+            places = zip(at_org[at], at_org.span(at), strict=True)
+            return tuple(Stay(orgs[org], since[place], until[place], line[place]) for org, place in places)
+
+        return Each(len(at_org), made)
+
+    @cached_property
+    def places(self) -> Sequence[tuple[str, ...]]:
+        return _names(self._text("cities"), self._lists("places"))
+
+    @cached_property
+    def tags(self) -> Sequence[tuple[str, ...]]:
+        return _names(self._text("all tags"), self._lists("tags"))
+
+    @cached_property
+    def through(self) -> Sequence[int]:
+        return self._number("through")
+
+    @cached_property
+    def met(self) -> Sequence[bool]:
+        return list(map(bool, self._number("met")))
+
+    # Rooms, needs, pairs
+
+    @cached_property
+    def rooms(self) -> Sequence[Room]:
+        day, size, line = (self._number(f"rooms.{what}") for what in ("day", "size", "line"))
+        files, members = self._text("rooms.file"), self._lists("members")
+        return Each(len(files), lambda at: Room(day[at], size[at], members[at], files[at], line[at]))
+
+    @cached_property
+    def asks(self) -> Sequence[NeedRow]:
+        return Each(len(self.asking), self._need)
+
+    @cached_property
+    def offers(self) -> Sequence[NeedRow]:
+        return Each(len(self.giving), lambda at: self._need(len(self.asking) + at))
+
+    def _need(self, at: int) -> NeedRow:
+        row, heard, line = (self._number(f"needs.{what}")[at] for what in ("row", "heard", "line"))
+        return NeedRow(row, self._text("needs.what")[at], heard, self._text("needs.file")[at], line)
+
+    @cached_property
+    def closed(self) -> frozenset[tuple[int, int]]:
+        pairs = iter(self._number("closed"))
+        return frozenset(zip(pairs, pairs, strict=True))
+
+    # What would be worked out of that, ready
+
+    @cached_property
+    def asking(self) -> Sequence[int]:
+        return self._number("needs.row")[: self._number("asking")[0]]
+
+    @cached_property
+    def giving(self) -> Sequence[int]:
+        return self._number("needs.row")[self._number("asking")[0] :]
+
+    @cached_property
+    def asks_of(self) -> Lists:
+        return self._lists("asks_of")
+
+    @cached_property
+    def offers_of(self) -> Lists:
+        return self._lists("offers_of")
+
+    @cached_property
+    def rooms_of(self) -> Mapping[int, Sequence[int]]:
+        return ByRow(self._lists("rooms_of"))
+
+    @cached_property
+    def at(self) -> Mapping[str, Sequence[int]]:
+        return ByName(numbered(self._text("orgs")), self._lists("at"))
+
+    @cached_property
+    def living_in(self) -> Mapping[str, Sequence[int]]:
+        return ByName(numbered(self._text("cities")), self._lists("living_in"))
+
+    @cached_property
+    def holding(self) -> Mapping[str, Sequence[int]]:
+        return ByName(numbered(self._text("all tags")), self._lists("holding"))
 
 
-def _columns(parts: "Parts", last: Mapping[str, Sequence[int]]) -> Acquaintance:
-    ids, orgs, places, tags, files, what, need_files = (parts.texts() for _ in range(7))
-    present, through, met = (parts.numbers() for _ in range(3))
-    ties, in_place, with_tag, at_org = (parts.lists() for _ in range(4))
-    stays = _stays(orgs, at_org, *(parts.numbers() for _ in range(3)))
-    day, size, room_line = (parts.numbers() for _ in range(3))
-    members, asks_of, offers_of, rooms_of, at, living_in, holding = (parts.lists() for _ in range(7))
-    giver, heard, line = (parts.numbers() for _ in range(3))
-    (asks,) = parts.numbers()
-    closed = iter(parts.numbers())
-    needs = Each(len(what), lambda at: NeedRow(giver[at], what[at], heard[at], need_files[at], line[at]))
-    found = Acquaintance(
-        ids=ids,
-        present=list(map(bool, present)),
-        ties=ties,
-        last=array("l", [last[id][1] if id in last else 0 for id in ids]),
-        rooms=Each(len(files), lambda at: Room(day[at], size[at], members[at], files[at], room_line[at])),
-        stays=stays,
-        places=_names(places, in_place),
-        tags=_names(tags, with_tag),
-        asks=Each(asks, needs.__getitem__),
-        offers=Each(len(what) - asks, lambda at: needs[asks + at]),
-        closed=frozenset(zip(closed, closed, strict=True)),
-        through=through,
-        met=list(map(bool, met)),
-    )
-    by_name = (_by(orgs, at), _by(places, living_in), _by(tags, holding))
-    found.__dict__.update(zip(("at", "living_in", "holding"), by_name, strict=True))  # what would be worked out, ready
-    found.__dict__.update(rooms_of=_by(range(len(ids)), rooms_of))
-    found.__dict__.update(asking=giver[:asks], giving=giver[asks:], asks_of=asks_of, offers_of=offers_of)
-    return found
-
-
-def _names(names: Sequence[str], lists: "Lists") -> "Each[tuple[str, ...]]":
+def _names(names: Sequence[str], lists: Lists) -> "Each[tuple[str, ...]]":
     return Each(len(lists), lambda at: tuple(names[each] for each in lists[at]))
-
-
-def _stays(
-    orgs: Sequence[str], lists: "Lists", since: Sequence[int], until: Sequence[int], line: Sequence[int]
-) -> "Each[tuple[Stay, ...]]":
-    def made(at: int) -> tuple[Stay, ...]:
-        places = zip(lists[at], lists.span(at), strict=True)
-        return tuple(Stay(orgs[org], since[place], until[place], line[place]) for org, place in places)
-
-    return Each(len(lists), made)
-
-
-def _by(names: Iterable[K], lists: "Lists") -> "ByName[K, Sequence[int]]":
-    return ByName(numbered(names), lists)
 
 
 class Parts:
@@ -181,24 +292,17 @@ class ByName(Mapping[K, T]):
         return len(self._at)
 
 
-def packed_fits(fits: Fits, left_out: int) -> bytes:
-    """Fits of words as a line of lengths, their numbers, and how near they are."""
-    numbers = (fits.ends, fits.asks, fits.offers, *fits.by_offer.parts)
-    head = json.dumps([left_out, *map(len, numbers)]).encode()
-    return b"".join((head, b"\n", *(column.tobytes() for column in numbers), fits.scores.tobytes()))
+class ByRow(Mapping[int, T]):
+    """Items of a sequence by place."""
 
+    def __init__(self, items: Sequence[T]) -> None:
+        self._items = items
 
-def fits_of(value: bytes | memoryview) -> tuple[Fits, int]:
-    """The fits that were packed, and how many more there were. Raises Doubt."""
-    start = bytes(value[:MOST_IN_A_HEAD]).index(b"\n")
-    left_out, *lengths = json.loads(bytes(value[:start]))
-    at, columns = start + 1, [array("i") for _ in lengths]
-    for column, length in zip(columns, lengths, strict=True):
-        column.frombytes(value[at : at + length * column.itemsize])
-        at += length * column.itemsize
-    ends, asks, offers, *by_offer = columns
-    scores = array("d")
-    scores.frombytes(value[at:])
-    if not len(asks) == len(offers) == len(scores):
-        raise Doubt("fits of other lengths")
-    return Fits(ends, offers, scores, asks, Lists(*by_offer)), left_out
+    def __getitem__(self, row: int) -> T:
+        return self._items[row]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(len(self._items)))
+
+    def __len__(self) -> int:
+        return len(self._items)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from zlib import crc32
 
-from netjournal.files.index.columns import columns_of, fits_of, packed_columns, packed_fits
+from netjournal.files.index.columns import KeptColumns, packed_columns
+from netjournal.files.index.fitted import fits_by_row, fits_of, fits_of_row, packed_fits
 from netjournal.files.index.pages import Pages
-from netjournal.files.index.places import COLUMNS, COMMON, FITS
+from netjournal.files.index.places import COLUMNS, COMMON, FITS, FITTED, FITTED_BY, IN_ONE
 from netjournal.files.index.store import Values
 from netjournal.network.acquaintance import Acquaintance, acquaintance, turning_days
 from netjournal.network.fits import Fits
@@ -25,27 +26,26 @@ class Meetings:
 
     @cached_property
     def columns(self) -> Acquaintance:
-        return columns_of(self._packed[1], self._pages.last)
+        _ = self._made  # where they aren't kept, they are made now
+        return KeptColumns(self._pages.store.value, lambda: self._pages.last)
 
     @cached_property
-    def _packed(self) -> tuple[str, bytes]:
-        """What tells these columns from others of this index, and their value.
+    def _made(self) -> str:
+        """What tells the columns that are kept, or made now, from others of this index.
 
         They change with the pages, and by themselves where a day turns them: how many of these days are past tells.
         """
         made = self._pages.facts["meeting"]
         kept = self._pages.store.get(COLUMNS)
-        if kept:
-            head, _, packed = kept.partition(b"\n")
-            was, days, past = json.loads(head)
-            if (was, past) == (made, self._past(days)):
-                return f"{made} {past}", packed
-        days, columns = self._made()
-        past, packed = self._past(days), packed_columns(columns)
-        self._values[COLUMNS] = json.dumps([made, days, past]).encode() + b"\n" + packed
-        return f"{made} {past}", packed
+        was, days, past = json.loads(kept) if kept else (None, (), 0)
+        if (was, past) != (made, self._past(days)):
+            days, columns = self._drawn()
+            past = self._past(days)
+            self._values.update(packed_columns(columns))
+            self._values[COLUMNS] = json.dumps([made, days, past]).encode()
+        return f"{made} {past}"
 
-    def _made(self) -> tuple[tuple[int, ...], Acquaintance]:
+    def _drawn(self) -> tuple[tuple[int, ...], Acquaintance]:
         """The days that turn the columns, and these without days of last contact, which are kept by themselves.
 
         The network is let go of before they are packed.
@@ -58,7 +58,7 @@ class Meetings:
 
     def fits(self, find: Callable[[], tuple[Fits, int]], found_by: str = "") -> tuple[Fits, int]:
         """The fits between asks and offers, found where they are not kept as `found_by` that, and how many more."""
-        made = f"{self._packed[0]} {found_by}\n".encode()
+        made = f"{self._made} {found_by}\n".encode()
         kept = self._pages.store.get(FITS)
         if kept and kept.startswith(made):
             return fits_of(memoryview(kept)[len(made) :])
@@ -66,9 +66,17 @@ class Meetings:
         self._values[FITS] = made + packed_fits(fits, left_out)
         return fits, left_out
 
+    def fits_of_row(self, row: int, find: Callable[[], tuple[Fits, int]], found_by: str = "") -> Fits:
+        """Those of them that are of an ask or an offer of a row; they are kept once more, parted by row."""
+        made = f"{self._made} {found_by}".encode()
+        if self._pages.store.get(FITTED_BY) != made:
+            self._values.update(fits_by_row(self.fits(find, found_by)[0], self.columns))
+            self._values[FITTED_BY] = made
+        return fits_of_row(self._pages.store.value(FITTED + row // IN_ONE[FITTED]), row, self.columns)
+
     def usual(self, find: Callable[[], float]) -> float:
         """The usual sum over common contacts, found where it is not kept; last days of contact bear on it too."""
-        asked = [self._packed[0], crc32(array("l", self.columns.last).tobytes())]
+        asked = [self._made, crc32(array("l", self.columns.last).tobytes())]
         kept = self._pages.store.get(COMMON)
         question, answer = json.loads(kept) if kept else (None, 0.0)
         if question != asked:

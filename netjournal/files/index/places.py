@@ -4,15 +4,15 @@ from zlib import crc32
 
 NAME = "index.sqlite"
 APPLICATION = 0x6E6A6978  # tells our file from any other program's
-SCHEMA = 14
+SCHEMA = 15
 
 # Keys of the store: few small ones, and spaces for what there is one of for each page, word, chunk or question.
 STAMP, LISTING, SIGNS, SLOTS, IDS, FACTS, ERRORS, TWINS, SETTINGS = range(1, 10)
 LAST = 15
 LAPSES = {"any": 16, "talked": 17, "seen": 18}
-COLUMNS, FITS, COMMON, OFFERS, TELLING, HAS_ROLL = 19, 20, 21, 22, 23, 24
-PAGE, BUCKET, TEXT, CALLED, ABOUT, MEMORY, ROLL = (number << 40 for number in range(1, 8))
-IN_ONE = {TEXT: 32, CALLED: 512, ABOUT: 512, ROLL: 64}  # how many pages share a value
+COLUMNS, FITS, COMMON, OFFERS, TELLING, HAS_ROLL, FITTED_BY = range(19, 26)
+PAGE, BUCKET, TEXT, CALLED, ABOUT, MEMORY, ROLL, COLUMN, FITTED = (number << 40 for number in range(1, 10))
+IN_ONE = {TEXT: 32, CALLED: 512, ABOUT: 512, ROLL: 64, FITTED: 16}  # how many pages, or rows, share a value
 
 BREAK, GROUP = "\x1f", "\x1d"  # between texts of a line, and between what they say: tags, cities, the circle
 
