@@ -3,7 +3,7 @@
 import shlex
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
@@ -82,11 +82,15 @@ def _nothing() -> None:
 
 @dataclass(frozen=True)
 class Measure:
-    """One row in one journal; `before` goes before each run, `after` puts back what the runs changed."""
+    """One row in one journal; `before` goes before each run, `after` puts back what the runs changed.
+
+    `first` goes before them all: what an answer makes once and keeps is no part of the row.
+    """
 
     run: Callable[[], Spent]
     before: Callable[[], object] = _nothing
     after: Callable[[], object] = _nothing
+    first: Callable[[], object] = _nothing
 
 
 @dataclass(frozen=True)
@@ -119,14 +123,19 @@ def unit_of(name: str, setting: Setting) -> float:
 
 
 def _asking(*words: str) -> Callable[[Setting], Measure]:
-    return lambda setting: Measure(setting.netjournal(*words).run)
+    return lambda setting: _asked(setting, words)
+
+
+def _asked(setting: Setting, words: Sequence[str]) -> Measure:
+    run = setting.netjournal(*words).run
+    return Measure(run, first=run)
 
 
 def _about(*words: str) -> Callable[[Setting], Measure]:
     """A question about somebody, `WHO` in the words."""
 
     def measure(setting: Setting) -> Measure:
-        return Measure(setting.netjournal(*(setting.made.ids[3] if word == "WHO" else word for word in words)).run)
+        return _asked(setting, [setting.made.ids[3] if word == "WHO" else word for word in words])
 
     return measure
 

@@ -150,6 +150,7 @@ def _pairs(row: Row, setting: Setting, runs: int) -> Pairs:
     measure = row.measure(setting)
     if row.has_journal:
         setting.netjournal("due", "--json").run()
+    measure.first()
     try:
         return in_turn(measure.run, lambda: unit_of(row.unit, setting), runs, SECONDS_A_ROW, measure.before)
     finally:
