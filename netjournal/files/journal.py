@@ -176,7 +176,7 @@ class Journal:
     def last_days(self) -> Mapping[str, datetime.date]:
         """The day of the last contact up to today with each person once in touch."""
         if self._index and self._index.pages.spans(self._today):
-            return _Days(self._index.pages.last)
+            return _Days(self._index.pages.last_days)
         days = last_days(self.everyone, self._today)
         return {id: datetime.date.fromordinal(day) for id, day in days.items()}
 
@@ -290,13 +290,13 @@ def _named(person: Person) -> Person:
 
 
 class _Days(Mapping[str, datetime.date]):
-    """The second number of rows as days, each made when it is asked for."""
+    """Ordinals as days, each made when it is asked for."""
 
-    def __init__(self, rows: Mapping[str, Sequence[int]]) -> None:
+    def __init__(self, rows: Mapping[str, int]) -> None:
         self._rows = rows
 
     def __getitem__(self, id: str) -> datetime.date:
-        return datetime.date.fromordinal(self._rows[id][1])
+        return datetime.date.fromordinal(self._rows[id])
 
     def __contains__(self, id: object) -> bool:
         return id in self._rows

@@ -89,8 +89,8 @@ def numbered(names: Iterable[K]) -> dict[K, int]:
 class KeptColumns(Acquaintance):
     """The columns as they are kept, each part read when it is asked for: what is about one person rests on few."""
 
-    def __init__(self, value: Callable[[int], bytes], last: Callable[[], Mapping[str, Sequence[int]]]) -> None:
-        """`value` gives what is kept under a key, `last` the last days of contact, each person's second number."""
+    def __init__(self, value: Callable[[int], bytes], last: Callable[[], Mapping[str, int]]) -> None:
+        """`value` gives what is kept under a key, `last` each person's last day of contact."""
         self.__dict__.update(_value=value, _last=last, _numbers=Made(self._read), _texts=Made(self._said))
 
     def _read(self, name: str) -> "array[int]":
@@ -136,8 +136,8 @@ class KeptColumns(Acquaintance):
 
     @cached_property
     def last(self) -> Sequence[int]:
-        last: Mapping[str, Sequence[int]] = self.__dict__["_last"]()
-        return array("l", [last[id][1] if id in last else 0 for id in self.ids])
+        last: Mapping[str, int] = self.__dict__["_last"]()
+        return array("l", [last.get(id, 0) for id in self.ids])
 
     @cached_property
     def stays(self) -> Sequence[tuple[Stay, ...]]:

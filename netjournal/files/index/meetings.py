@@ -27,7 +27,7 @@ class Meetings:
     @cached_property
     def columns(self) -> Acquaintance:
         _ = self._made  # where they aren't kept, they are made now
-        return KeptColumns(lambda key: self._pages.store.value(key), lambda: self._pages.last)
+        return KeptColumns(lambda key: self._pages.store.value(key), lambda: self._pages.last_days)
 
     @cached_property
     def _made(self) -> str:

@@ -30,14 +30,27 @@ def packed_rows(rows: Mapping[str, Sequence[int]]) -> bytes:
 
 def rows_of(packed: bytes) -> dict[str, tuple[int, int, int]]:
     """The numbers that were packed, by text. Raises Doubt."""
+    texts, numbers = _columns(packed)
+    each = iter(numbers)
+    return dict(zip(texts, zip(each, each, each, strict=True), strict=True))
+
+
+def second_of(packed: bytes) -> dict[str, int]:
+    """The second numbers of the rows that were packed, by text. Raises Doubt."""
+    texts, numbers = _columns(packed)
+    return dict(zip(texts, numbers[1::3], strict=True))
+
+
+def _columns(packed: bytes) -> "tuple[list[str], array[int]]":
+    """The texts of packed rows, and the numbers of all. Raises Doubt."""
     start = packed.index(b"\n")
     numbers = array("q")
     end = start + 1 + 3 * int(packed[:start]) * numbers.itemsize
     numbers.frombytes(packed[start + 1 : end])
-    texts, each = texts_of(packed[end:]), iter(numbers)
+    texts = texts_of(packed[end:])
     if 3 * len(texts) != len(numbers):
         raise Doubt("rows of other lengths")
-    return dict(zip(texts, zip(each, each, each, strict=True), strict=True))
+    return texts, numbers
 
 
 def rows_among(packed: bytes, wanted: Iterable[str]) -> dict[str, tuple[int, int, int]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from netjournal.files.index.codec import Plain, bare, problem_of, record_of
 from netjournal.files.index.listed import files_in
 from netjournal.files.index.lookup import ById, Loaded, Lookup, Part
-from netjournal.files.index.packed import rows_among, rows_of, texts_of
+from netjournal.files.index.packed import rows_among, rows_of, second_of, texts_of
 from netjournal.files.index.places import (
     BUCKET,
     ERRORS,
@@ -319,6 +319,11 @@ class Pages:
     def last(self) -> Mapping[str, tuple[int, int, int]]:
         """Where each person's last contact is told: the page's slot, the day, the line."""
         return rows_of(self.store.value(LAST))
+
+    @cached_property
+    def last_days(self) -> Mapping[str, int]:
+        """The ordinal of the day of each person's last contact."""
+        return second_of(self.store.value(LAST))
 
     @cached_property
     def search(self) -> "Search":
