@@ -13,6 +13,7 @@ HORIZON = 90.0  # days
 MONTH = 30  # days of silence that nobody needs to notice where no rhythm is set
 LONG = 8.0  # from this ratio on, such ties have mostly ended (Navarro et al. 2017)
 
+_HAIR = 1e-6  # days, by which no rounding makes somebody due
 _LEAST = math.log(0.05)  # of the logarithm of the ratio
 _PRIOR = 3  # gaps of everybody that a person's own gaps are pulled towards
 _SET, _UNSET = 1.0, 0.3  # what the logarithm of the ratio weighs where a rhythm was set, and where it wasn't
@@ -56,45 +57,44 @@ class Ranking:
     due: int
 
 
+_Scored = list[tuple[float, int]]
+
+
 def lapses(columns: Lapses, today: date, limit: int | None = None, among: Container[str] | None = None) -> Ranking:
     """The ranking of the people in the columns (or of those `among` them): the due first, then the others.
 
     Within each the order is by score (MATCHING.md, 'Who haven't I seen lately'), then by row. At most `limit` people.
     """
     usual = _median(columns.all_gaps)
-    due, later, never = _parted(columns, today.toordinal(), math.log(usual), among)
-    score = _Score(columns, today.toordinal(), math.log(usual)).of
-    best = _first([(score(row), row) for row in due], limit)
+    score = _Score(columns, today.toordinal(), math.log(usual))
+    due, later, never = _parted(columns, score, among)
+    best = _first(due, limit)
     if limit is None or len(best) < limit:
-        best += _first([(score(row), row) for row in later], None if limit is None else limit - len(best))
+        best += _first([(score.at(row), row) for row in later], None if limit is None else limit - len(best))
     people = tuple(_lapse(columns, row, -less, today.toordinal(), usual) for less, row in best)
     return Ranking(people, tuple(never), len(due))
 
 
-_Scored = list[tuple[float, int]]
-
-
 def _parted(
-    columns: Lapses, day: int, log_usual: float, among: Container[str] | None
-) -> tuple[list[int], list[int], list[str]]:
-    """The rows of the due and of the others, and those never in touch: one plain loop, for speed."""
-    due: list[int] = []
+    columns: Lapses, score: "_Score", among: Container[str] | None
+) -> tuple[_Scored, list[int], list[str]]:
+    """The rows of the due with their scores, of the others without, and those never in touch: one plain loop."""
+    due: _Scored = []
     later: list[int] = []
     never: list[str] = []
-    prior = _PRIOR * log_usual
-    columned = zip(columns.last, columns.gaps, columns.log_gaps, columns.rhythm, strict=True)
-    for row, (last, gaps, log_gaps, every) in enumerate(columned):
+    day, prior, of = score.day, score.prior, score.of
+    columned = zip(columns.last, columns.gaps, columns.log_gaps, columns.rhythm, columns.warmth, strict=True)
+    for row, (last, gaps, log_gaps, every, warmth) in enumerate(columned):
         if among is not None and columns.ids[row] not in among:
             continue
         if not last:
             never.append(columns.ids[row])
             continue
-        elapsed = day - last
-        if every:
-            (due if elapsed >= every else later).append(row)
+        elapsed, log_own = day - last, (log_gaps + prior) / (gaps + _PRIOR)
+        if elapsed >= every if every else elapsed > MONTH and elapsed > math.exp(log_own) + MONTH + _HAIR:
+            due.append((of(elapsed, every, log_own, warmth), row))
         else:
-            is_over = elapsed > MONTH and elapsed >= _wait(math.exp((log_gaps + prior) / (gaps + _PRIOR)))
-            (due if is_over else later).append(row)
+            later.append(row)
     return due, later, never
 
 
@@ -102,21 +102,23 @@ class _Score:
     """What rows are sorted by, the least first: the score of MATCHING.md, negative."""
 
     def __init__(self, columns: Lapses, day: int, log_usual: float) -> None:
-        self._columns, self._day = columns, day
-        self._fade, self._prior = 2.0 ** ((EPOCH - day) / HALF_LIFE), _PRIOR * log_usual
+        self._columns, self.day = columns, day
+        self._fade, self.prior = 2.0 ** ((EPOCH - day) / HALF_LIFE), _PRIOR * log_usual
         self._said: dict[int, tuple[float, float]] = {}
 
-    def of(self, row: int) -> float:
+    def at(self, row: int) -> float:
         columns = self._columns
-        elapsed = max(0, self._day - columns.last[row])
+        log_own = (columns.log_gaps[row] + self.prior) / (columns.gaps[row] + _PRIOR)
+        return self.of(max(0, self.day - columns.last[row]), columns.rhythm[row], log_own, columns.warmth[row])
+
+    def of(self, elapsed: int, every: int, log_own: float, warmth: float) -> float:
         told = self._said.get(elapsed)
         silence, log_elapsed = told or self._said.setdefault(elapsed, _silence(elapsed))
-        if every := columns.rhythm[row]:
-            log_ratio = _SET * max(log_elapsed - math.log(every), _LEAST)
-        else:
-            log_own = (columns.log_gaps[row] + self._prior) / (columns.gaps[row] + _PRIOR)
-            log_ratio = _UNSET * max(log_elapsed - log_own, _LEAST)
-        return _WARMTH * math.log1p(columns.warmth[row] * self._fade) - silence - log_ratio
+        log_ratio = log_elapsed - (math.log(every) if every else log_own)
+        if log_ratio < _LEAST:
+            log_ratio = _LEAST
+        log_ratio *= _SET if every else _UNSET
+        return _WARMTH * math.log1p(warmth * self._fade) - silence - log_ratio
 
 
 def _silence(elapsed: int) -> tuple[float, float]:
@@ -149,7 +151,7 @@ def _lapse(columns: Lapses, row: int, score: float, day: int, usual: float) -> L
 
 def _wait(own: float) -> int:
     """The first day of silence that is longer than their own gap and a month."""
-    return math.floor(own + MONTH + 1e-6) + 1
+    return math.floor(own + MONTH + _HAIR) + 1
 
 
 def _median(counted: Counter[int]) -> float:

@@ -56,12 +56,11 @@ def _columns(packed: bytes) -> "tuple[list[str], array[int]]":
 def rows_among(packed: bytes, wanted: Iterable[str]) -> dict[str, tuple[int, int, int]]:
     """The numbers of these few texts as far as they are there, found with no other row unpacked. Raises Doubt."""
     numbers, texts = _apart(packed)
-    found = {}
-    for text in wanted:
-        place = texts.find(_between(text))
+    found, row, counted = {}, 0, 0
+    for place, text in sorted((texts.find(_between(text)), text) for text in wanted):
         if place >= 0:
-            at = _ROW * texts.count(b"\0", 0, place)
-            one, two, three = array("q", numbers[at : at + _ROW])
+            row, counted = row + texts.count(b"\0", counted, place), place
+            one, two, three = array("q", numbers[_ROW * row : _ROW * (row + 1)])
             found[text] = (one, two, three)
     return found
 
