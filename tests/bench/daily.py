@@ -27,7 +27,7 @@ class Diary:
     """A journal's people and what happens to their pages; the same seed does the same to the same journal."""
 
     def __init__(self, root: Path, seed: int) -> None:
-        self._root, self._rng = root, Random(seed)
+        self._root, self._rng, self._seed = root, Random(seed), seed
         self.ids = sorted(page.stem for page in (root / "people").glob("*.md") if page.stem != "me")
         self._came = 0
 
@@ -77,8 +77,8 @@ class Diary:
 
     def _meet(self, day: datetime.date) -> None:
         self._came += 1
-        id, rng = f"newcomer-{self._came}", self._rng
-        head = f"name: Newcomer {self._came}\ncity: {rng.choice(CITIES)}\ntags: [{rng.choice(TAGS)}]"
+        id, rng = f"newcomer-{self._seed}-{self._came}", self._rng
+        head = f"name: Newcomer {self._seed}-{self._came}\ncity: {rng.choice(CITIES)}\ntags: [{rng.choice(TAGS)}]"
         ties = f"ties:\n  {self._anybody()}: knows\noffers: [{rng.choice(NEEDS)}]"
         self._page(id).write_text(f"---\n{head}\n{ties}\n---\n\n## Log\n\n- {day} coffee: {rng.choice(SAID)}\n")
         self.ids.append(id)
@@ -86,7 +86,7 @@ class Diary:
     def _rename(self) -> None:
         self._came += 1
         at = self._rng.randrange(len(self.ids))
-        was, self.ids[at] = self.ids[at], f"{self.ids[at].partition('--')[0]}--{self._came}"
+        was, self.ids[at] = self.ids[at], f"{self.ids[at].partition('--')[0]}--{self._seed}-{self._came}"
         self._page(was).rename(self._page(self.ids[at]))
 
     def _gather(self, day: datetime.date) -> None:
@@ -104,6 +104,11 @@ def refreshed(root: Path, cache: Path, day: datetime.date) -> None:
     shelf.drop()
 
 
+def _inode(cache: Path) -> int:
+    """What tells an index from one that is made anew."""
+    return next(cache.rglob("index.sqlite")).stat().st_ino
+
+
 def main() -> None:
     """Live through so many days, and print what happened."""
     parser = argparse.ArgumentParser()
@@ -111,20 +116,20 @@ def main() -> None:
     parser.add_argument("cache", type=Path)
     parser.add_argument("start", type=datetime.date.fromisoformat)
     parser.add_argument("days", type=int)
+    parser.add_argument("seed", type=int)
     asked = parser.parse_args()
     reading.RACY = -(10**12)  # nobody edits a page again while it is read here, so none is to be read twice
-    diary, rng, day = Diary(asked.root, 1), Random(2), asked.start
+    diary, rng, day = Diary(asked.root, asked.seed), Random(-asked.seed), asked.start
     refreshed(asked.root, asked.cache, day)
-    happened, made = Counter[str](), set[int]()
+    happened, made = Counter[str](), [_inode(asked.cache)]
     for _ in range(asked.days):
         kind = rng.choices([*KINDS], [*KINDS.values()])[0]
         day += datetime.timedelta(1)
         diary.live(kind, day)
         refreshed(asked.root, asked.cache, day)
         happened[kind] += 1
-        made |= {index.stat().st_ino for index in asked.cache.rglob("index.sqlite")}
-    inode = next(asked.cache.rglob("index.sqlite")).stat().st_ino
-    told = {"edits": dict(sorted(happened.items())), "anew": len(made | {inode}) - 1, "inode": inode}
+        made += [now] if (now := _inode(asked.cache)) != made[-1] else []
+    told = {"edits": happened, "anew": len(made) - 1, "was": made[0], "inode": made[-1]}
     sys.stdout.write(json.dumps({**told, "day": day.isoformat(), "ids": diary.ids[:10]}))
 
 

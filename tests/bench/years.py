@@ -10,9 +10,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from tests.bench.journals import Made, made
 from tests.bench.network import TODAY
@@ -20,6 +22,7 @@ from tests.bench.processes import Command
 from tests.bench.rows import Setting
 from tests.bench.speed import installed, program
 
+YEAR = 365  # days, after which all questions are asked again: what they had the index keep ages with it
 MOST = 1.5  # times the size of a fresh index
 RUNS = 9
 SETTLED = 4.0  # seconds after which no page is too fresh for an index to believe that it stays as it was read
@@ -72,29 +75,46 @@ def measured(people: int, refreshes: int, scratch: Path) -> Years:
     """What so many refreshes of the index of a copy of that journal come to."""
     root, old, fresh = scratch / "journal", scratch / "old", scratch / "fresh"
     shutil.copytree(made(people).root, root, symlinks=True)
-    words = [str(root), str(old), TODAY.isoformat(), str(refreshes)]
-    alone = [sys.executable, "-P", str(Path(__file__).parent / "daily.py"), *words]
-    told = json.loads(subprocess.run(alone, check=True, capture_output=True, text=True, cwd=scratch).stdout)
+    setting = Setting(sys.executable, program(), Made(root, made(people).ids), scratch)
+    day, edits, anew = TODAY.isoformat(), Counter[str](), 0
+    for seed, first in enumerate(range(0, refreshes, YEAR), 1):
+        for words in _questions(setting):
+            _answer(_command(setting, day, old, words))
+        index = _index(old).stat().st_ino
+        told = _lived(root, old, day, min(YEAR, refreshes - first), seed)
+        setting, day = replace(setting, made=Made(root, tuple(told["ids"]))), told["day"]
+        edits.update(told["edits"])
+        anew += told["anew"] + (told["was"] != index)
     time.sleep(SETTLED)
-    setting = Setting(sys.executable, program(), Made(root, tuple(told["ids"])), scratch)
-    asked = tuple(_asked(setting, told["day"], old, fresh))
-    is_lost = [index.stat().st_ino for index in _files(old)] != [told["inode"]]
-    return Years(people, told["edits"], told["anew"] + is_lost, _size(old), _size(fresh), asked)
+    asked = tuple(_asked(setting, day, old, fresh))
+    anew += _index(old).stat().st_ino != told["inode"]
+    return Years(people, dict(sorted(edits.items())), anew, _size(old), _size(fresh), asked)
 
 
-def _files(cache: Path) -> list[Path]:
-    return [*cache.rglob("index.sqlite*")]
+def _lived(root: Path, cache: Path, day: str, days: int, seed: int) -> Any:
+    """What daily.py told of so many days after that one."""
+    words = [str(root), str(cache), day, str(days), str(seed)]
+    alone = [sys.executable, "-P", str(Path(__file__).parent / "daily.py"), *words]
+    return json.loads(subprocess.run(alone, check=True, capture_output=True, text=True, cwd=root.parent).stdout)
+
+
+def _index(cache: Path) -> Path:
+    return next(cache.rglob("index.sqlite"))
 
 
 def _size(cache: Path) -> int:
-    return sum(file.stat().st_size for file in _files(cache))
+    return sum(file.stat().st_size for file in cache.rglob("index.sqlite*"))
+
+
+def _questions(setting: Setting) -> Iterator[tuple[str, ...]]:
+    for words in QUESTIONS.values():
+        yield tuple(setting.made.ids[0] if word == "WHO" else word for word in words)
 
 
 def _asked(setting: Setting, day: str, old: Path, fresh: Path) -> Iterator[Asked]:
     """Each question of both indexes in turn, after each was asked it once."""
-    for question, words in QUESTIONS.items():
-        said = tuple(setting.made.ids[0] if word == "WHO" else word for word in words)
-        commands = [_command(setting, day, cache, said) for cache in (old, fresh)]
+    for question, words in zip(QUESTIONS, _questions(setting), strict=True):
+        commands = [_command(setting, day, cache, words) for cache in (old, fresh)]
         answers = [_answer(command) for command in commands]
         spent = [[command.run().processor * 1000 for command in commands] for _ in range(RUNS)]
         first, second = (statistics.median(each) for each in zip(*spent, strict=True))
