@@ -277,6 +277,24 @@ def test_an_introduction_put_off_is_open_again_on_its_day(indexed: tuple[Path, P
         assert_same(root, cache, ["meet --json", "meet --why ada-abara zed"], today)
 
 
+def test_fits_follow_whoever_comes_and_whatever_is_asked(indexed: tuple[Path, Path], believing: None) -> None:
+    root, cache = indexed
+    people, asked = root / "people", ["show person-1 --json", "show zed --json", "meet zed --json", "meet --json"]
+    pages = {
+        "zed.md": "---\nname: Zed\noffers: [a harp]\n---\n",
+        "person-1.md": "---\nname: Bo\nasks: [a harp]\n---\n",
+        "aa.md": "---\nname: Aa\n---\n",  # who asks for nothing, and moves all others a row on
+        "orgs.md": "---\nname: Orgs\ntags: [choir]\n---\n",
+        "person-2.md": "---\nname: Cy\nasks: [a harp]\n---\n",
+    }
+    for file, text in pages.items():
+        written(people / file, text, Random(0))
+        assert_same(root, cache, asked)
+    (people / "aa.md").unlink()
+    replaced(people / "zed.md", lambda page: page.write_text("---\nname: Zed\noffers: [a tent]\n---\n"))
+    assert_same(root, cache, asked)
+
+
 def test_hostile_texts_in_the_columns_are_read_as_they_stand(indexed: tuple[Path, Path]) -> None:
     root, cache = indexed
     page = '---\nname: Ada\ncity: "\\u0301"\ntags: ["\\0"]\noffers: ["a\\0b", harp]\nasks: ["\\0", "x\\ny"]\n---\n'

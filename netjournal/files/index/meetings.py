@@ -30,20 +30,22 @@ class Meetings:
         return KeptColumns(lambda key: self._pages.store.value(key), lambda: self._pages.last_days)
 
     @cached_property
-    def _made(self) -> str:
-        """What tells the columns that are kept, or made now, from others of this index.
+    def _made(self) -> tuple[str, str, str]:
+        """What tells the columns that are kept, or made now, from others; the texts of needs; whose these are.
 
         They change with the pages, and by themselves where a day turns them: how many of these days are past tells.
         """
         made = self._pages.facts["meeting"]
         kept = self._pages.store.get(COLUMNS)
-        was, days, past = json.loads(kept) if kept else (None, (), 0)
+        was, days, past, texts, rows = json.loads(kept) if kept else (None, (), 0, "", "")
         if (was, past) != (made, self._past(days)):
             days, columns = self._drawn()
             past = self._past(days)
             self._values.update(packed_columns(columns))
-            self._values[COLUMNS] = json.dumps([made, days, past]).encode()
-        return f"{made} {past}"
+            texts = _sum([len(columns.asking)], [need.what for need in (*columns.asks, *columns.offers)])
+            rows = _sum([len(columns.ids)], [*columns.asking, *columns.giving])
+            self._values[COLUMNS] = json.dumps([made, days, past, texts, rows]).encode()
+        return f"{made} {past}", texts, rows
 
     def _drawn(self) -> tuple[tuple[int, ...], Acquaintance]:
         """The days that turn the columns, and these without days of last contact, which are kept by themselves.
@@ -57,8 +59,11 @@ class Meetings:
         return sum(day <= self._today.toordinal() for day in days)
 
     def fits(self, find: Callable[[], tuple[Fits, int]], found_by: str = "") -> tuple[Fits, int]:
-        """The fits between asks and offers, found where they are not kept as `found_by` that, and how many more."""
-        made = f"{self._made} {found_by}\n".encode()
+        """The fits between asks and offers, found where they are not kept as `found_by` that, and how many more.
+
+        They stay the same while the texts do, whatever else is on the pages.
+        """
+        made = f"{self._made[1]} {found_by}\n".encode()
         kept = self._pages.store.get(FITS)
         if kept and kept.startswith(made):
             return fits_of(memoryview(kept)[len(made) :])
@@ -68,7 +73,8 @@ class Meetings:
 
     def fits_of_row(self, row: int, find: Callable[[], tuple[Fits, int]], found_by: str = "") -> Fits:
         """Those of them that are of an ask or an offer of a row; they are kept once more, parted by row."""
-        made = f"{self._made} {found_by}".encode()
+        _, texts, rows = self._made
+        made = f"{texts} {rows} {found_by}".encode()
         if self._pages.store.get(FITTED_BY) != made:
             self._values.update(fits_by_row(self.fits(find, found_by)[0], self.columns))
             self._values[FITTED_BY] = made
@@ -76,10 +82,16 @@ class Meetings:
 
     def usual(self, find: Callable[[], float]) -> float:
         """The usual sum over common contacts, found where it is not kept; last days of contact bear on it too."""
-        asked = [self._made, crc32(array("l", self.columns.last).tobytes())]
+        asked = [self._made[0], crc32(array("l", self.columns.last).tobytes())]
         kept = self._pages.store.get(COMMON)
         question, answer = json.loads(kept) if kept else (None, 0.0)
         if question != asked:
             answer = find()
             self._values[COMMON] = json.dumps([asked, answer]).encode()
         return float(answer)
+
+
+def _sum(*said: Sequence[object]) -> str:
+    """Two checksums that tell lists from any other ones."""
+    text = json.dumps(said).encode()
+    return f"{len(text)} {crc32(text)} {crc32(text[::-1])}"

@@ -4,7 +4,7 @@ from zlib import crc32
 
 NAME = "index.sqlite"
 APPLICATION = 0x6E6A6978  # tells our file from any other program's
-SCHEMA = 15
+SCHEMA = 16
 
 # Keys of the store: few small ones, and spaces for what there is one of for each page, word, chunk or question.
 STAMP, LISTING, SIGNS, SLOTS, IDS, FACTS, ERRORS, TWINS, SETTINGS = range(1, 10)
