@@ -295,7 +295,9 @@ class Folder:
                 raise UnreadablePage(
                     f"{file}:1:1: over {LARGEST // 1_000_000} MB, too long for a note; move text out of it"
                 )
-            parts = []
+            parts = [os.read(descriptor, status.st_size + 1)]
+            if len(parts[0]) == status.st_size:
+                return parts[0]  # all there was, and nothing behind it
             while part := os.read(descriptor, status.st_size + 1):
                 parts.append(part)
             return b"".join(parts)

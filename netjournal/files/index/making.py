@@ -142,9 +142,8 @@ class _Everybody:
 
 def all_lapses(people: Iterable[Ranked], days: Days) -> Iterator[tuple[int, bytes]]:
     """The columns that `due` ranks, for each thing that may count as contact."""
-    everybody = list(people)
-    for contact, key in LAPSES.items():
-        yield key, packed_lapses(lapses_of(everybody, days, contact))
+    columns = lapses_of(people, days)
+    return ((key, packed_lapses(columns[contact])) for contact, key in LAPSES.items())
 
 
 def placed(

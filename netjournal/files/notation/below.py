@@ -8,12 +8,13 @@ from netjournal.files.notation.plain import Doubtful
 from netjournal.network.contacts import CLOSENESS
 from netjournal.network.dataclass import dataclass
 from netjournal.network.day import iso_day
+from netjournal.network.entry import LINK
 from netjournal.network.pattern import pattern
 from netjournal.network.skim import NO_CONTACT, Touch, named_in, touch
 
 STRICT_DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DIGIT = pattern(r"\d")
-HASTY = frozenset(" \t`~<%>|=*+")  # what lines begin with that have a say in other lines, or these in them
+HASTY = frozenset(" \t`~<%>|=*+-")  # what lines begin with that have a say in other lines, or these in them
 
 
 class _Days(dict[str, int]):
@@ -70,27 +71,23 @@ class Skimmer:
 
     def _plainly(self, text: str, start: int) -> Below:
         """The same of lines that have nothing to do with one another. Raises Doubtful where some may have."""
-        found = Below([], [], [])
+        found, closeness = Below([], [], []), self._closeness
         for number, line in enumerate(text[start:].split("\n"), text.count("\n", 0, start) + 1):
-            if not line:
-                continue
-            sign = line[0]
-            if sign == "-":
-                day = _DAYS[line[2:12]]
-                close = self._close(line) if day and line[:2] == "- " and line[12:13] == " " else None
-                if close is None or "[[" in line:
+            if line[:2] == "- ":
+                day, said = _DAYS[line[2:12]], line[13:]
+                close = closeness.get(said.partition(":")[0])  # before a colon stands nobody
+                has_links = "[[" in said
+                if close is None and not has_links:
+                    close = closeness.get(said.partition(" ")[0])
+                if not day or close is None or line[12] != " ":
                     self._bullet(found, line, number)
-                else:
-                    found.touches.append((day, close, number, ()))
-            elif sign in HASTY or (sign == "#" and DIGIT.search(line)):
+                    continue
+                found.touches.append((day, close, number, ()))
+                if has_links:
+                    found.named += map(str.strip, LINK.findall(said))
+            elif line and (line[0] in HASTY or (line[0] == "#" and DIGIT.search(line))):
                 raise Doubtful
         return found
-
-    def _close(self, line: str) -> int | None:
-        """How close the contact was that an entry tells of which begins with a kind and a colon or blank."""
-        said = line[13:]
-        close = self._closeness.get(said.partition(":")[0])
-        return self._closeness.get(said.partition(" ")[0]) if close is None else close
 
     def _bullet(self, found: Below, line: str, number: int) -> None:
         """Add what a line says that begins with a dash."""
