@@ -8,8 +8,9 @@ from typing import Any
 
 from netjournal.files.index.bearing import met_by, offered, told_by, touched
 from netjournal.files.index.codec import plain_problem
-from netjournal.files.index.making import all_lapses, as_json, found_by, joined, network_of, placed, split
-from netjournal.files.index.packed import lapses_of, packed_lapses, packed_rows, with_rows
+from netjournal.files.index.everybody import as_json, everybody, found_by, placed
+from netjournal.files.index.making import joined, network_of, split
+from netjournal.files.index.packed import lapses_of, packed_lapses, with_rows
 from netjournal.files.index.pages import Pages
 from netjournal.files.index.places import (
     ABOUT,
@@ -36,8 +37,8 @@ from netjournal.files.index.words import (
     order,
     own_words,
 )
-from netjournal.network.features import Lapses, contact_days, lapses, ranked, tally
-from netjournal.network.network import Network, Record
+from netjournal.network.features import Lapses, contact_days, lapses, tally
+from netjournal.network.network import Record
 from netjournal.network.person import Person
 from netjournal.network.skim import skim_of
 
@@ -127,7 +128,7 @@ class Edit:
         ids = self._whose_days_may_change(after)
         same_owner = {id for _, id in before.facts["selves"]} == {id for _, id in after.facts["selves"]}
         if not same_owner or not first <= today.toordinal() <= final or len(ids) > MOST_AT_ONCE:
-            self._put_all_lapses(network_of(after.everything()[0], after.settings), after, today)
+            self._put_all_lapses(after, today)
             self.values[HAS_ROLL] = None
             return
         self._put_lapses(ids, after, today)
@@ -147,9 +148,12 @@ class Edit:
         old_days, told = contact_days(before.touching(ids), today), tally(after.touching(ids), today)
         old, new = before.only(ids), after.only(ids)
         for contact, key in LAPSES.items():
+            value = before.store.get(key)
+            if value is None:
+                continue  # nobody asked for it yet
             were, are = lapses(old, today, contact, old_days), lapses(new, today, contact, told.days)
             if were != are:  # a note or a change of tags, as most edits are, leaves the days of contact as they were
-                columns = lapses_of(before.store.value(key))
+                columns = lapses_of(value)
                 patch(columns, were, are)
                 self.values[key] = packed_lapses(columns)
         latest = told.last
@@ -162,11 +166,11 @@ class Edit:
         first, final = self._facts["span"]
         self._facts["span"] = max(first, one), min(final, other)
 
-    def _put_all_lapses(self, network: Network, after: Pages, today: datetime.date) -> None:
-        told = tally(network, today)
-        self.values.update(all_lapses(ranked(network), told.days))
-        self.values[LAST] = packed_rows(dict(placed(told.last, after.slot_in)))
-        self._facts["span"] = told.span
+    def _put_all_lapses(self, after: Pages, today: datetime.date) -> None:
+        found = everybody(after, today)
+        self.values.update(dict.fromkeys(LAPSES.values()))
+        self.values.update(found.columns())
+        self._facts["span"] = found.tally.span
 
     def _whose_days_may_change(self, after: Pages) -> frozenset[str]:
         """Whoever a changed page names, and whoever a page names that names somebody who is called otherwise now."""

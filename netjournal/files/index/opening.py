@@ -13,7 +13,7 @@ from netjournal import __version__
 from netjournal.files.folder import Folder, Listing
 from netjournal.files.index.codec import settings_of
 from netjournal.files.index.listed import named
-from netjournal.files.index.packed import lapses_of, packed_offers
+from netjournal.files.index.packed import lapses_of, packed_lapses, packed_offers
 from netjournal.files.index.pages import Pages
 from netjournal.files.index.places import (
     LAPSES,
@@ -149,8 +149,17 @@ class Index:
         return Overlay(self._store, self._values)
 
     def lapses(self, today: datetime.date, contact: str) -> Lapses | None:
-        """The columns that `due` ranks, None where they are those of another day."""
-        return lapses_of(self.pages.store.value(LAPSES[contact])) if self.pages.spans(today) else None
+        """The columns that `due` ranks, made where nobody asked for these; None where they are those of another day."""
+        if not self.pages.spans(today):
+            return None
+        value = self.pages.store.get(LAPSES[contact])
+        if value is not None:
+            return lapses_of(value)
+        from netjournal.files.index.everybody import everybody
+
+        found = everybody(self.pages, today).lapses(contact)
+        self._values[LAPSES[contact]] = packed_lapses(found)
+        return found
 
     def meetings(self, today: datetime.date, network: Callable[[], Network]) -> "Meetings | None":
         """What `meet` ranks, made of the network where it is not kept; None on a day its last contacts are not of."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from netjournal.files.index.making import as_json, joined
+from netjournal.files.index.everybody import as_json
+from netjournal.files.index.making import joined
 from netjournal.files.index.pages import Pages
 from netjournal.files.index.places import BUCKET, FACTS, IN_ONE, PAGE, TEXT
 from netjournal.files.index.rows import as_read, row_of, sought
