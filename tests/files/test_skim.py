@@ -87,7 +87,7 @@ MORE = (
 
 
 def skim(kind: str, text: str) -> Skim | None:
-    return Skimmer(SETTINGS).skim(kind, text, "folder/x.md", "x")
+    return Skimmer(SETTINGS).skims([(kind, "folder/x.md", "x", text)])[0]
 
 
 def careful(kind: str, text: str) -> Skim | str:
@@ -183,7 +183,7 @@ def test_what_is_doubtful_or_an_error_is_left_to_the_careful_reader(change: tupl
 
 
 def test_a_page_of_settings_that_tell_people_apart_is_left_to_the_careful_reader() -> None:
-    assert Skimmer(Settings(people={"type": "person"})).skim(PERSON, OTHERS, "x.md", "x") is None
+    assert Skimmer(Settings(people={"type": "person"})).skims([(PERSON, "x.md", "x", WHOLE)]) == [None]
 
 
 def test_mutated_pages_are_skimmed_as_they_are_read() -> None:

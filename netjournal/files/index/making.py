@@ -2,7 +2,7 @@
 
 import datetime
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from netjournal.files.folder import Folder, Listing
 from netjournal.files.index.codec import plain_problem, plain_settings
@@ -20,7 +20,7 @@ from netjournal.files.index.places import (
     SETTINGS,
     STAMP,
 )
-from netjournal.files.index.reading import read_pages
+from netjournal.files.index.reading import skimmed_pages
 from netjournal.files.index.words import order
 from netjournal.files.signs import row
 from netjournal.network.evidence import Problem
@@ -41,14 +41,15 @@ def anew(folder: Folder, listing: Listing, today: datetime.date, stamp: bytes) -
     wanted = ((at, each, row(signs, at)) for at, each in enumerate(found))
     kept, everybody = array("q"), Everybody(folder.settings, today)
     called, about, errors = Chunks(CALLED), Chunks(ABOUT), list[Problem]()
-    for read in read_pages(folder, wanted, Skimmer(folder.settings)):
-        kept.extend(read.sign)
-        errors += [problem for problem in read.problems if problem.severity == "error"]
-        if read.skim:
-            everybody.add(read.slot, read.skim)
-        yield PAGE + read.slot, read.row(with_text=True)
-        yield from called.add(read.called)
-        yield from about.add(read.about)
+    for some in skimmed_pages(folder, wanted, Skimmer(folder.settings)):
+        for read in some:
+            kept.extend(read.sign)
+            errors += [problem for problem in read.problems if problem.severity == "error"]
+            if read.skim:
+                everybody.add(read.slot, read.skim)
+        yield from [(PAGE + read.slot, read.row(with_text=True)) for read in some]
+        yield from called.add([read.called for read in some])
+        yield from about.add([read.about for read in some])
     yield from called.rest()
     yield from about.rest()
     count = len(found)
@@ -71,15 +72,17 @@ class Chunks:
     def __init__(self, key: int) -> None:
         self._key, self._at, self._texts = key, 0, list[str]()
 
-    def add(self, text: str) -> Iterator[tuple[int, bytes]]:
-        self._texts.append(text)
-        if len(self._texts) == IN_ONE[self._key]:
-            yield from self.rest()
+    def add(self, texts: Sequence[str]) -> Iterator[tuple[int, bytes]]:
+        """Add texts, no more than share a value; the value comes when it is full."""
+        self._texts += texts
+        size = IN_ONE[self._key]
+        if len(self._texts) >= size:
+            yield self._key + self._at, joined(self._texts[:size])
+            self._at, self._texts = self._at + 1, self._texts[size:]
 
     def rest(self) -> Iterator[tuple[int, bytes]]:
         if self._texts:
             yield self._key + self._at, joined(self._texts)
-            self._at, self._texts = self._at + 1, []
 
 
 def joined(texts: Iterable[str]) -> bytes:

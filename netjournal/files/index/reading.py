@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from netjournal.files.folder import Folder, Found
@@ -16,6 +17,9 @@ from netjournal.network.skim import PERSON, Skim, skim_of
 if TYPE_CHECKING:
     from netjournal.files.notation.skim import Skimmer
 
+Wanted = tuple[int, Found, Sequence[int]]  # a slot, its file, the file's sign
+
+AT_ONCE = 64  # pages
 RACY = 2_000_000_000  # nanoseconds; a page that changed so shortly before it was read is read again next time
 
 
@@ -48,18 +52,37 @@ class Read:
         return facts_of(self.skim) if self.skim and self.skim.kind == PERSON else ""
 
 
-def read_pages(
-    folder: Folder, wanted: Iterable[tuple[int, Found, Sequence[int]]], skimmer: "Skimmer | None" = None
-) -> Iterator[Read]:
-    """The pages as they now stand; no record is made of those that can be skimmed, where there is a skimmer."""
+def read_pages(folder: Folder, wanted: Iterable[Wanted]) -> Iterator[Read]:
+    """The pages as they now stand."""
     for slot, found, sign in wanted:
         started = time.time_ns()
-        text = folder.text(found.file) if skimmer else ""
-        skim = skimmer.skim(found.kind, text, found.file, found.id) if skimmer else None
-        latest = max(sign[CHANGED], sign[WRITTEN]) + 1
-        is_settled = latest * 10**9 + RACY < started and sign[INODE]
-        kept = tuple(sign) if is_settled else FRESH
-        yield Read(slot, found, skim, None, text, (), kept) if skim else _with_care(folder, slot, found, kept)
+        yield _with_care(folder, slot, found, _settled(sign, started))
+
+
+def skimmed_pages(folder: Folder, wanted: Iterable[Wanted], skimmer: "Skimmer") -> Iterator[list[Read]]:
+    """The pages as they now stand, some at a time; no record is made of those that can be skimmed.
+
+    Each thing is done for all of them before the next: what does it is at the processor's hand, which takes a quarter
+    less time.
+    """
+    left = iter(wanted)
+    while some := list(islice(left, AT_ONCE)):
+        started = time.time_ns()
+        texts = [folder.text(found.file) for _, found, _ in some]
+        written = [(f.kind, f.file, f.id, text) for (_, f, _), text in zip(some, texts, strict=True)]
+        skims = skimmer.skims(written)
+        yield [
+            Read(slot, found, skim, None, text, (), _settled(sign, started))
+            if skim
+            else _with_care(folder, slot, found, _settled(sign, started))
+            for (slot, found, sign), text, skim in zip(some, texts, skims, strict=True)
+        ]
+
+
+def _settled(sign: Sequence[int], started: int) -> tuple[int, ...]:
+    """The sign to keep of a page that was read then."""
+    latest = max(sign[CHANGED], sign[WRITTEN]) + 1
+    return tuple(sign) if latest * 10**9 + RACY < started and sign[INODE] else FRESH
 
 
 def _with_care(folder: Folder, slot: int, found: Found, sign: tuple[int, ...]) -> Read:
