@@ -46,6 +46,12 @@ def row(signs: Sequence[int], at: int) -> Sequence[int]:
     return signs[NUMBERS * at : NUMBERS * (at + 1)]
 
 
+def changed_at(numbers: Sequence[int]) -> int:
+    """When a file was changed last, in ns: by what is written in it, or otherwise."""
+    changed, written = numbers[CHANGED] * 10**9 + numbers[CHANGED_NS], numbers[WRITTEN] * 10**9 + numbers[WRITTEN_NS]
+    return max(changed, written)
+
+
 def _one_by_one(folder: int, names: list[str]) -> Signed:
     plain, signs, others = list[str](), array("q"), list[tuple[str, int]]()
     for name in names:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
 from netjournal.files.folder import Folder, Found, Listing
-from netjournal.files.index.edit import MOST_AT_ONCE, Edit
+from netjournal.files.index.edit import MOST_AT_ONCE, Edit, is_other
 from netjournal.files.index.listed import files_in, in_listing_order, listed, named
 from netjournal.files.index.packed import texts_of
 from netjournal.files.index.pages import Pages
@@ -31,9 +31,10 @@ def changed(folder: Folder, listing: Listing, pages: Pages, today: datetime.date
     if len(found) > 2 * pages.facts["first"] + 1000:
         raise Doubt("so much has changed that a new index is quicker")
     reads, signs = _read_again(folder, listing, {at: (slots[at], found[at]) for at in stale}, len(was.gone))
-    edit = Edit(pages, reads, was.gone)
+    others = {read.found.file: read for read in reads if is_other(pages, read)}
+    edit = Edit(pages, [*others.values()], was.gone)
     edit.values.update(listed(listing, found, slots, signs))
-    return edit.made(today, len(found), {found[at].file for at in stale} | was.gone_files)
+    return edit.made(today, len(found), others.keys() | was.gone_files)
 
 
 def _edited(folder: Folder, listing: Listing, pages: Pages, today: datetime.date) -> Values:
@@ -45,9 +46,12 @@ def _edited(folder: Folder, listing: Listing, pages: Pages, today: datetime.date
     files = listing.at(at)
     stale = {place: (slot, replace(files[place], id=pages.ids[place])) for place, slot in at.items()}
     reads, signs = _read_again(folder, listing, stale, 0)
-    edit = Edit(pages, reads, ())
+    others = {read.found.file: read for read in reads if is_other(pages, read)}
+    if not others:
+        return {SIGNS: signs.tobytes()}
+    edit = Edit(pages, [*others.values()], ())
     edit.values[SIGNS] = signs.tobytes()
-    return edit.made(today, len(pages.ids), {found.file for _, found in stale.values()})
+    return edit.made(today, len(pages.ids), {*others})
 
 
 SIGN = 8 * NUMBERS  # bytes of one file's sign

@@ -45,6 +45,15 @@ from netjournal.network.skim import skim_of
 MOST_AT_ONCE = 500  # pages; where more change, what is worked out from all of them is worked out anew
 
 
+def is_other(pages: Pages, read: Read) -> bool:
+    """Whether a page says other than what is kept of it; one read again because it was fresh mostly doesn't."""
+    is_whole = pages.facts["whole"]
+    if pages.store.get(PAGE + read.slot) != read.row(with_text=not is_whole):
+        return True
+    number, at = divmod(read.slot, IN_ONE[TEXT])
+    return is_whole and split(pages.store.value(TEXT + number))[at : at + 1] != [sought(read.record, read.text)]
+
+
 class Edit:
     """The values that change with some pages read again and some gone."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netjournal.files.folder import Folder, Found
 from netjournal.files.index.rows import as_read, as_written
 from netjournal.files.index.words import facts_of, haystack
-from netjournal.files.signs import CHANGED, FRESH, INODE, WRITTEN
+from netjournal.files.signs import FRESH, INODE, changed_at
 from netjournal.network.dataclass import dataclass
 from netjournal.network.evidence import Problem
 from netjournal.network.network import Record
@@ -81,8 +81,7 @@ def skimmed_pages(folder: Folder, wanted: Iterable[Wanted], skimmer: "Skimmer") 
 
 def _settled(sign: Sequence[int], started: int) -> tuple[int, ...]:
     """The sign to keep of a page that was read then."""
-    latest = max(sign[CHANGED], sign[WRITTEN]) + 1
-    return tuple(sign) if latest * 10**9 + RACY < started and sign[INODE] else FRESH
+    return tuple(sign) if changed_at(sign) + RACY < started and sign[INODE] else FRESH
 
 
 def _with_care(folder: Folder, slot: int, found: Found, sign: tuple[int, ...]) -> Read:
