@@ -10,7 +10,6 @@ from netjournal.files.folder import Folder, Found, Listing
 from netjournal.files.index.opening import Index, Shelf, opened
 from netjournal.files.index.store import Doubt
 from netjournal.files.notation.tree import Unreadable, fences
-from netjournal.network.acquaintance import Acquaintance, acquaintance
 from netjournal.network.contacts import Contact, latest
 from netjournal.network.dataclass import replace
 from netjournal.network.evidence import Problem
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from netjournal.files.index.meetings import Meetings
     from netjournal.files.meanings import Meanings, Watched
     from netjournal.files.notation.records import Reading
+    from netjournal.network.acquaintance import Acquaintance
     from netjournal.network.fits import Fits
     from netjournal.network.telling import Telling
 
@@ -233,9 +233,13 @@ class Journal:
             return _network(self._folder, self._index.pages.bare(), ())
 
     @cached_property
-    def acquaintance(self) -> Acquaintance:
+    def acquaintance(self) -> "Acquaintance":
         """The columns that `meet` ranks."""
-        return self._meetings.columns if self._meetings else acquaintance(self.everyone, self._today)
+        if self._meetings:
+            return self._meetings.columns
+        from netjournal.network.acquaintance import acquaintance
+
+        return acquaintance(self.everyone, self._today)
 
     @cached_property
     def whole(self) -> Network:

@@ -2,8 +2,8 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from netjournal.answers.favours import MINE, THEIRS, TO_ME, Favour
 from netjournal.network.contacts import Contact
 from netjournal.network.day import ago, say_day
 from netjournal.network.entry import SEEN, TALKED
@@ -13,6 +13,9 @@ from netjournal.network.person import Person
 from netjournal.views.document import Line, Span, line, quiet
 from netjournal.views.machine import Object, Value, iso
 from netjournal.views.machine import evidence as as_object
+
+if TYPE_CHECKING:
+    from netjournal.answers.favours import Favour
 
 MOST_WORDS = 160
 
@@ -76,8 +79,10 @@ def listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
 
 
-def favours_object(favours: Sequence[Favour]) -> Object:
+def favours_object(favours: "Sequence[Favour]") -> Object:
     """Favours by direction; no person is given a number."""
+    from netjournal.answers.favours import MINE, THEIRS, TO_ME  # here, for `due` and `list` word none
+
     return {
         key: [as_object(each.said) for each in favours if each.direction == direction]
         for key, direction in (("mine", MINE), ("to_me", TO_ME), ("theirs", THEIRS))
