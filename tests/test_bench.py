@@ -1,11 +1,13 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from netjournal.files.folder import Folder
 from netjournal.files.journal import read_journal
+from tests.bench.daily import KINDS, Diary
 from tests.bench.metrics import area_under_curve, average_precision, completed, mean, reciprocal_rank
-from tests.bench.network import FEWEST_ENTRIES, LEAST_BYTES, MOST_ENTRIES, write_journal
+from tests.bench.network import FEWEST_ENTRIES, LEAST_BYTES, MOST_ENTRIES, TODAY, write_journal
 from tests.bench.speed import Result, growths
 
 PEOPLE = 50
@@ -44,6 +46,21 @@ def test_one_seed_writes_the_same_bytes_twice(tmp_path: Path) -> None:
     write_journal(tmp_path / "other", PEOPLE, seed=2)
     assert pages(tmp_path / "one") == pages(tmp_path / "two")
     assert pages(tmp_path / "one") != pages(tmp_path / "other")
+
+
+def test_days_of_edits_change_all_sorts_of_pages_and_leave_a_journal_without_an_error(tmp_path: Path) -> None:
+    for root in ("one", "two"):
+        write_journal(tmp_path / root, PEOPLE)
+        before, diary = pages(tmp_path / root), Diary(tmp_path / root, seed=1)
+        for day in range(60):
+            diary.live([*KINDS][day % len(KINDS)], TODAY + timedelta(day))
+    assert pages(tmp_path / "one") == (after := pages(tmp_path / "two"))
+    network = read_journal(Folder(tmp_path / "one"))
+    assert [problem for problem in network.problems if problem.severity == "error"] == []
+    assert {person.id for person in network.people} == {"me", *diary.ids}
+    assert len(network.gatherings) == PEOPLE // 4 + 10
+    assert min(len(after.keys() - before.keys()), len(before.keys() - after.keys())) >= 10
+    assert sum(after[page] != before[page] for page in after.keys() & before.keys()) >= 10
 
 
 @pytest.mark.parametrize(
