@@ -20,8 +20,7 @@ def archive(
 ) -> None:
     """Take someone out of the lists from today; the page stays where it is."""
     given = session(context)
-    network = given.network
-    person = network.by_id[given.person(who, part=False).id]
+    person = given.written_on(who)
     day = given.today.isoformat()
     is_so = bool(person.archived) != undo
     with writing(given, f"archive: {told_openly(person)}{' is back' if undo else ''}", dry_run) as changes:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated
 
 from netjournal.commands.declared import App, Argument, Context, Option
@@ -16,14 +17,15 @@ from netjournal.commands.sentences import (
     tried,
     write,
 )
-from netjournal.commands.session import DryRun, Session, session, taken_ids
+from netjournal.commands.session import DryRun, Session, session
 from netjournal.commands.writing import Writing, told_openly, writing
 from netjournal.errors import NobodyButWords, NobodyInBareWords, NobodyYet, WrongUsage
 from netjournal.files.log import add_entry, entry_words
 from netjournal.files.page import new_page
 from netjournal.network.day import read_day, say_day
 from netjournal.network.entry import SEEN
-from netjournal.network.names import make_id, similar
+from netjournal.network.names import Called, make_id, similar
+from netjournal.network.network import answers_to
 from netjournal.network.person import Person
 from netjournal.network.sentence import Sentence
 from netjournal.views.document import Span, line, name, quiet
@@ -85,9 +87,8 @@ def _is_sentence(given: Session, who: Sequence[str]) -> bool:
 
 def _log_sentence(given: Session, text: str, day: datetime.date | None, kind: str, add: bool, dry_run: bool) -> None:
     """Take a sentence apart, write what it tells, and read it back; what options say holds against the sentence."""
-    network = given.network
-    called = {one.id: one for one in network.called}
-    said = sentence_of(given, text, lambda name: [called[id] for id in given.journal.answering(name, part=False)])
+    network = given.journal.names
+    said = sentence_of(given, text, partial(_called, given))
     if said.doubt:
         raise WrongUsage(f"{said.doubt!r} leaves open whether this happened; write it as netjournal log WHO -m TEXT")
     day = not_to_come(day or said.day or given.today, given.today)
@@ -103,6 +104,11 @@ def _log_sentence(given: Session, text: str, day: datetime.date | None, kind: st
         _tell_sentence(given, what, bool(kind or said.kind), file)
 
 
+def _called(given: Session, name: str) -> list[Called]:
+    """Who answers to a name, and to what else."""
+    return [answers_to(given.journal.names.by_id[id]) for id in given.journal.answering(name, part=False)]
+
+
 def _meant(given: Session, said: Sentence, day: datetime.date, add: bool) -> list[Somebody]:
     """Everyone a sentence names, those without a page new, where that is wanted. Raises NobodyYet, SeveralCalled."""
     found: list[Somebody | None] = []
@@ -115,8 +121,8 @@ def _meant(given: Session, said: Sentence, day: datetime.date, add: bool) -> lis
             found.append(None)
             unknown.append(called)
     if unknown and not add and not _wanted(given, unknown):
-        raise NobodyYet(unknown, similar(unknown[0], [person.name for person in given.network.people]))
-    taken, new = taken_ids(given.network), iter(unknown)
+        raise NobodyYet(unknown, similar(unknown[0], [person.name for person in given.journal.named.people]))
+    taken, new = given.taken, iter(unknown)
     return [each or somebody_new(given, next(new), taken, said, day) for each in found]
 
 
@@ -152,7 +158,7 @@ def _gathering(
     given: Session, changes: Writing, people: Sequence[Person], day: datetime.date, kind: str, text: str
 ) -> str:
     called = f"{kind.capitalize()} with {listed([person.name for person in people])}"
-    id = make_id(f"{day.isoformat()} {called}", taken_ids(given.network))
+    id = make_id(f"{day.isoformat()} {called}", given.taken)
     came = tuple(person.id for person in people)
     page = new_page((("date", day.isoformat()), ("name", called), ("kind", kind), ("came", came)), text.strip())
     file = f"{given.folder.settings.folders.gatherings}/{id}.md"

@@ -15,6 +15,7 @@ from netjournal.network.dataclass import dataclass
 from netjournal.network.day import read_day, say_day
 from netjournal.network.entry import NOTE
 from netjournal.network.names import Called, answering, fold, similar
+from netjournal.network.network import answers_to
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Need, Person
 from netjournal.views.document import line, name, quiet
@@ -73,11 +74,13 @@ def keep(given: Session, thing: Thing, whose: str, words: Words, dry_run: bool) 
 
 def _holder(given: Session, text: str) -> Holder:
     """The one person or organisation that a text names; a mere part of a name is not enough."""
-    network = given.network
+    network = given.journal.names
     organisations = [
-        Called(each.id, each.name, tuple(said.text for said in each.aliases)) for each in network.organisations
+        Called(each.id, each.name, tuple(said.text for said in each.aliases))
+        for each in given.journal.in_turn(Organisation)
     ]
-    found = answering(text, [*network.called, *organisations], part=False)
+    people = [answers_to(network.by_id[id]) for id in given.journal.answering(text, part=False)]
+    found = answering(text, [*people, *organisations], part=False)  # of whichever answers more closely
     if len(found) == 1 and found[0] in network.organisations_by_id:
         return network.organisations_by_id[found[0]]
     if any(id in network.organisations_by_id for id in found):
@@ -85,13 +88,14 @@ def _holder(given: Session, text: str) -> Holder:
     try:
         return network.by_id[given.person(text, part=False).id]
     except NobodyCalled:
-        names = [each.name for each in (*network.called, *organisations)]
+        names = [person.name for person in given.journal.named.people] + [each.name for each in organisations]
         raise NobodyCalled(text[:80], similar(text[:80], names)) from None
 
 
 def _told_apart(given: Session, id: str) -> str:
-    person = given.network.by_id.get(id)
-    return given.told_apart(person) if person else f"{id}  {given.network.organisations_by_id[id].name} (organisation)"
+    network = given.journal.names
+    person = network.by_id.get(id)
+    return given.told_apart(person) if person else f"{id}  {network.organisations_by_id[id].name} (organisation)"
 
 
 def _needs(holder: Holder, thing: Thing) -> Sequence[Need]:
@@ -134,7 +138,7 @@ def _is_same(given: Session, need: Need, what: str, whom: Person | None) -> bool
 
 
 def _behalf(given: Session, need: Need) -> str:
-    return (given.network.directory.meant(need.whom) or need.whom) if need.whom else ""
+    return (given.journal.names.directory.meant(need.whom) or need.whom) if need.whom else ""
 
 
 def _day(given: Session, on: str | None) -> str:
@@ -188,14 +192,14 @@ def _meant(given: Session, thing: Thing, holder: Holder, words: Words) -> Need:
 
 def _listed(given: Session, need: Need) -> str:
     heard = f", heard {need.heard.isoformat()}" if need.heard else ""
-    behalf = f", for {given.network.name_of(_behalf(given, need))}" if need.whom else ""
+    behalf = f", for {given.journal.names.name_of(_behalf(given, need))}" if need.whom else ""
     return f"{need.what}{behalf}{heard}"
 
 
 def _told(given: Session, thing: Thing, need: Need, by: Holder | None, is_dropped: bool) -> str:
     """What the log says of it: links in it are mentions, so nobody was in touch by it."""
     behalf = _behalf(given, need)
-    whose = f" for [[{behalf}]]" if behalf in given.network.by_id else f" for {behalf}" if behalf else ""
+    whose = f" for [[{behalf}]]" if behalf in given.journal.names.by_id else f" for {behalf}" if behalf else ""
     if is_dropped:
         return f"{thing.called}{whose} dropped: {need.what}"
     return f"{thing.called}{whose} {thing.done}{f' by [[{by.id}]]' if by else ''}: {need.what}"

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 
-from netjournal.commands.session import Session, taken_ids
+from netjournal.commands.session import Session
 from netjournal.commands.writing import Writing
 from netjournal.errors import UnreadablePage, WrongUsage
 from netjournal.files.log import add_entry, entry_words
@@ -188,7 +188,7 @@ def _gathering(given: Session, changes: Writing, what: Happened) -> str:
     if holds(given, changes, there, data):
         return there
     written = {id_key(each.path.rpartition("/")[2].removesuffix(".md")) for each in changes.written}
-    file = f"{folder}/{make_id(title, taken_ids(given.network) | written)}.md"
+    file = f"{folder}/{make_id(title, given.taken | written)}.md"
     changes.create(file, data)
     return file
 

@@ -196,6 +196,11 @@ class Session:
 
         return page_of(self.folder, text) or self.person(text, part=False)
 
+    @property
+    def taken(self) -> set[str]:
+        """What `taken_ids` tells of the journal, with no page read."""
+        return {_stem(file) for file in self.journal.files}
+
     def _near(self, text: str) -> list[str]:
         names = {person.name: person for person in self.journal.everyone.people}
         return [f"{name} ({names[name].id})" for name in similar(text[:80], list(names))] if text.strip() else []
@@ -288,7 +293,11 @@ def ends(status: int) -> NoReturn:
 def taken_ids(network: Network) -> set[str]:
     """Every id that a new page must not take, those of pages that can't be read too, as they are compared."""
     files = [*(record.file for record in network.records), *(problem.file for problem in network.problems)]
-    return {id_key(file.rpartition("/")[2].removesuffix(".md")) for file in files}
+    return set(map(_stem, files))
+
+
+def _stem(file: str) -> str:
+    return id_key(file.rpartition("/")[2].removesuffix(".md"))
 
 
 def near_double(name: str, emails: Sequence[str], people: Sequence[Called]) -> tuple[str, ...]:

@@ -24,10 +24,11 @@ def tie(
     """Say how two people are connected: B is A's colleague, say."""
     given = session(context)
     ids = [given.person(each, part=False).id for each in (one, other)]
-    a, b = (given.network.by_id[id] for id in ids)
+    network = given.journal.names
+    a, b = (network.by_id[id] for id in ids)
     if a.id == b.id:
         raise WrongUsage(f"{a.name} is one person; name two")
-    key = written_tie(given.network, a, b) or b.id
+    key = written_tie(network, a, b) or b.id
     with writing(given, f"tie: {told_openly(a)} and {told_openly(b)}", dry_run) as changes:
         changes.change(a.file, lambda page: set_in_map(page, "ties", key, kind.strip() or KNOWS))
     if not dry_run:

@@ -184,6 +184,12 @@ class Journal:
     def _around_files(self) -> Sequence[Problem]:
         return [*self._listing.problems, *self._folder.setting_problems]
 
+    @property
+    def files(self) -> Iterator[str]:
+        """Every file that may hold a note, and those that can't; none of them is read."""
+        yield from (f"{folder}/{name}" for _, folder, names in self._listing.folders for name in names)
+        yield from (problem.file for problem in self._listing.problems)
+
     @cached_property
     def names(self) -> Network:
         """A network in which everybody can be looked up; going through its people may find nobody."""

@@ -57,6 +57,12 @@ class Directory:
 Record = Person | Organisation | Gathering
 
 
+def answers_to(person: Person) -> Called:
+    """What a person answers to on the command line."""
+    emails = tuple(said.text for said in person.email)
+    return Called(person.id, person.name, tuple(said.text for said in person.aliases), emails)
+
+
 @dataclass(frozen=True)
 class Network:
     """All records of a journal, each kind ordered by id, with what could not be read.
@@ -104,10 +110,7 @@ class Network:
     @cached_property
     def called(self) -> tuple[Called, ...]:
         """What each person answers to on the command line."""
-        return tuple(
-            Called(p.id, p.name, tuple(said.text for said in p.aliases), tuple(said.text for said in p.email))
-            for p in self.people
-        )
+        return tuple(map(answers_to, self.people))
 
     @cached_property
     def selves(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from netjournal.cli import main
-from netjournal.files.index import reading
+from netjournal.files.index import places, reading
 
 NAMES = ("Ada Abara", "Bo Brandt", "Ada Brandt", "Chi Castell", "Łucja Ødegård", "Bo", "Dana Duarte", "Eve O'Neil")
 WORDS = ("sailing", "choir", "Ghent", "bookkeeping for charities", "a van for moving", "tea", "zoë", "paper")
@@ -277,8 +277,11 @@ def test_an_introduction_put_off_is_open_again_on_its_day(indexed: tuple[Path, P
         assert_same(root, cache, ["meet --json", "meet --why ada-abara zed"], today)
 
 
-def test_fits_follow_whoever_comes_and_whatever_is_asked(indexed: tuple[Path, Path], believing: None) -> None:
+def test_fits_follow_whoever_comes_and_whatever_is_asked(
+    indexed: tuple[Path, Path], believing: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root, cache = indexed
+    monkeypatch.setitem(places.IN_ONE, places.FITTED, 1)  # as if each of many people had a value of their own
     people, asked = root / "people", ["show person-1 --json", "show zed --json", "meet zed --json", "meet --json"]
     pages = {
         "zed.md": "---\nname: Zed\noffers: [a harp]\n---\n",

@@ -14,9 +14,9 @@ from netjournal.files.index.words import (
     needles,
     order,
 )
-from netjournal.network.names import Called, answering, fold
+from netjournal.network.names import answering, fold
+from netjournal.network.network import answers_to
 from netjournal.network.pattern import pattern
-from netjournal.network.person import Person
 
 _BREAK = BREAK.encode()
 _SAME_FOLDED = pattern("[a-z0-9\u0370-\u06ff\u4e00-\u9fff]+")  # letters that are compared as names are, as words too
@@ -32,7 +32,7 @@ class Search:
         """The ids of those who answer to a text on the command line."""
         slots = [slot for needle in needles(text) for slot in self._holding(CALLED, needle)]
         people = [self._pages.person(slot) for slot in dict.fromkeys(slots)]
-        return answering(text, map(called, people), part)
+        return answering(text, map(answers_to, people), part)
 
     def about(self, texts: Sequence[str]) -> list[str]:
         """The ids of people whose tags, cities or circle hold all the texts."""
@@ -103,13 +103,3 @@ class Search:
                 for at, text in enumerate(chunk.split(b"\n")):
                     if sum(word in text for word in here) >= least:
                         yield (key - TEXT) * IN_ONE[TEXT] + at
-
-
-def called(person: Person) -> Called:
-    """What a person answers to."""
-    return Called(
-        person.id,
-        person.name,
-        tuple(said.text for said in person.aliases),
-        tuple(said.text for said in person.email),
-    )
