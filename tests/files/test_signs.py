@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess
+import sys
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,3 +82,15 @@ def test_an_edit_of_a_byte_in_place_changes_the_row(large: int, count: int) -> N
     os.write(descriptor, b"y")
     os.close(descriptor)
     assert len({before.tobytes(), was.tobytes(), signs_of(large, names)[1].tobytes()}) == 3
+
+
+def test_where_ctypes_cannot_be_loaded_many_are_told_one_by_one(large: int) -> None:
+    code = (
+        "import os, sys\n"
+        "sys.modules['ctypes'] = None\n"
+        "from netjournal.files.signs import signs_of\n"
+        f"names = os.listdir({large})\n"
+        f"sys.stdout.buffer.write(signs_of({large}, names)[1].tobytes())"
+    )
+    told = subprocess.run([sys.executable, "-c", code], pass_fds=(large,), capture_output=True, check=True)
+    assert told.stdout == signs_of(large, os.listdir(large))[1].tobytes()
