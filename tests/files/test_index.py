@@ -413,7 +413,9 @@ def test_two_commands_at_once_both_answer(run: Callable[..., object], indexed: t
     assert all(each == found[0] for each in found)
 
 
-@pytest.mark.parametrize("words", ["find violas", "list --json", "who violas --json", "meet --json", "check"])
+@pytest.mark.parametrize(
+    "words", ["find violas", "list --json", "who violas --json", "meet --json", "due --seen --json", "check"]
+)
 def test_pages_changed_before_the_first_question_to_everybody_are_in_its_answer(
     words: str, indexed: tuple[Path, Path], believing: None
 ) -> None:

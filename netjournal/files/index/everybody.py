@@ -5,11 +5,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from netjournal.files.index.codec import record_of
 from netjournal.files.index.lookup import Lookup
 from netjournal.files.index.packed import packed_lapses, packed_rows
 from netjournal.files.index.pages import Pages
-from netjournal.files.index.places import BUCKET, LAPSES, LAST
+from netjournal.files.index.places import BUCKET, LAPSES, LAST, PAGE
+from netjournal.files.index.rows import is_written, row_of, written
+from netjournal.files.index.store import Doubt
 from netjournal.files.index.words import (
     PERSON_ID,
     PERSON_NAME,
@@ -91,10 +92,19 @@ class Everybody:
 
 
 def everybody(pages: Pages, today: datetime.date) -> Everybody:
-    """Everybody that an index knows, each page let go of after its turn."""
-    found = Everybody(pages.settings, today)
-    for slot, plain in pages.plain():
-        found.add(slot, skim_of(record_of(plain)))
+    """Everybody that an index knows, each page let go of after its turn. Raises Doubt."""
+    from netjournal.files.notation.skim import Skimmer  # here, for most edits of a page need none
+
+    found, skimmer, count = Everybody(pages.settings, today), Skimmer(pages.settings), 0
+    for key, value in pages.store.between(PAGE, BUCKET):
+        count += 1
+        skim = skimmer.skims([written(value)])[0] if is_written(value) else None
+        record = None if skim else row_of(value, pages.settings).record
+        skim = skim_of(record) if record else skim
+        if skim:
+            found.add(key - PAGE, skim)
+    if count != pages.facts["pages"]:
+        raise Doubt("pages are missing")
     return found
 
 

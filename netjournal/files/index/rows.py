@@ -44,10 +44,16 @@ def is_written(row: bytes) -> bool:
     return row[:1] != b"["
 
 
+def written(row: bytes) -> tuple[str, str, str, str]:
+    """The kind, file, id and text of a page as it is written."""
+    kind, file, id, text = row.decode().split("\0", 3)
+    return kind, file, id, text
+
+
 def row_of(value: bytes, settings: Settings) -> Row:
     """The page that a row is of."""
     if is_written(value):
-        kind, file, id, text = value.decode().split("\0", 3)
+        kind, file, id, text = written(value)
         read = reader(kind)(text, file, id, settings)
         return Row(read.record, read.problems, text)
     head, _, text_kept = value.partition(b"\n")
@@ -62,9 +68,9 @@ def plain_rows(values: Sequence[bytes], settings: Settings) -> list[tuple[Plain 
     return found
 
 
-def with_record(written: bytes, plain: Plain | None, problems: Plain) -> bytes:
+def with_record(row: bytes, plain: Plain | None, problems: Plain) -> bytes:
     """The row of a page as it was written, now with the record that was made of it."""
-    return _encoded([plain, problems]).encode() + b"\n" + written.split(_AS_WRITTEN, 3)[3]
+    return _encoded([plain, problems]).encode() + b"\n" + row.split(_AS_WRITTEN, 3)[3]
 
 
 def _head(value: bytes, settings: Settings) -> bytes:
