@@ -135,6 +135,20 @@ def test_several_people_become_a_gathering(run: Run, journal: Path) -> None:
     assert [(each["id"], each["last"]["kind"]) for each in due["people"]] == [("ana", "dinner"), ("bo", "dinner")]
 
 
+@pytest.mark.parametrize("words", [("ana", "bo", "--as", "dinner", "-m", "again"), ("dinner with Ana and Bo: again",)])
+def test_a_gathering_takes_the_place_of_no_page_even_of_one_that_cant_be_read(
+    words: tuple[str, ...], run: Run, journal: Path
+) -> None:
+    for name in ("Ana", "Bo"):
+        run("add", name, cwd=journal)
+    broken = journal / "orgs" / "2026-11-22-dinner-with-ana-and-bo.md"
+    broken.parent.mkdir(exist_ok=True)
+    broken.write_text("---\nname: [\n---\n")
+    assert run("log", *words, cwd=journal).status == 0
+    (page,) = (journal / "gatherings").glob("*.md")
+    assert page.name == "2026-11-22-dinner-with-ana-and-bo-2.md"
+
+
 @pytest.mark.parametrize(
     ("words", "changed"),
     [
