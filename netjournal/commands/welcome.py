@@ -2,7 +2,7 @@
 
 from netjournal.commands.session import Session
 from netjournal.errors import NoJournal
-from netjournal.files.folder import PERSON
+from netjournal.network.settings import PERSON
 from netjournal.views.document import Line, line, quiet
 
 REST = line(quiet("netjournal --help lists the commands, netjournal help explains files, filters, dates and more."))

@@ -5,9 +5,10 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from netjournal.files.folder import CONFLICT_COPY, PERSON, Folder, Found
+from netjournal.files.folder import CONFLICT_COPY, Folder, Found
 from netjournal.network.evidence import Problem
 from netjournal.network.person import Person
+from netjournal.network.settings import PERSON
 
 
 def page_of(folder: Folder, id: str) -> Person | None:

@@ -22,7 +22,7 @@ from netjournal.files.signs import UNKNOWN, Signed, row, signs_of
 from netjournal.network.dataclass import dataclass
 from netjournal.network.evidence import Problem
 from netjournal.network.pattern import pattern
-from netjournal.network.settings import Folders, Settings
+from netjournal.network.settings import GATHERING, ORGANISATION, PERSON, Folders, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path  # costs a start as much as all of json, and most commands only read
@@ -38,7 +38,6 @@ MOST_ALONE = 32  # so many new files are flushed one by one; more of them with a
 TEMPORARY = pattern(r"\.nj-[0-9a-f]{16}\.tmp")
 CONFLICT_COPY = pattern(r"\.sync-conflict-|\(.*conflicted copy.*\)|\(case conflict|_conflict-\d", re.I)
 
-PERSON, ORGANISATION, GATHERING = "person", "organisation", "gathering"
 Recall = Callable[[bytes], tuple[Settings, tuple[Problem, ...]] | None]
 
 

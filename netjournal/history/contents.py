@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from netjournal.errors import UnreadablePage
-from netjournal.files.folder import PERSON
 from netjournal.files.notation.tree import Unreadable, front_matter
 from netjournal.files.page import Page, read_page
 from netjournal.files.splice import add_to_list
@@ -12,6 +11,7 @@ from netjournal.history.markers import has_markers
 from netjournal.history.merge import CannotMerge, merge_lines, merge_pages, merge_settings
 from netjournal.network.dataclass import dataclass
 from netjournal.network.names import fold
+from netjournal.network.settings import PERSON
 
 LONGEST_TEXT = 5_000_000
 

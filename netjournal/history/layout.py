@@ -3,8 +3,8 @@
 from collections.abc import Container
 from typing import NamedTuple
 
-from netjournal.files.folder import GATHERING, INBOX, ORGANISATION, PERSON, SETTINGS
-from netjournal.network.settings import Settings
+from netjournal.files.folder import INBOX, SETTINGS
+from netjournal.network.settings import GATHERING, ORGANISATION, PERSON, Settings
 
 ATTRIBUTES = ".gitattributes"
 BY_LINE = frozenset((INBOX, ATTRIBUTES, ".gitignore"))

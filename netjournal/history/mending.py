@@ -1,12 +1,12 @@
 """Pages with conflict markers made whole again: split into their sides, and merged by meaning."""
 
-from netjournal.files.folder import PERSON
 from netjournal.history.contents import is_readable
 from netjournal.history.git_store import Store
 from netjournal.history.layout import Layout
 from netjournal.history.markers import Sides, has_markers, sides
 from netjournal.history.merge import CannotMerge, merge_pages
 from netjournal.history.sameness import same_person
+from netjournal.network.settings import PERSON
 
 
 class Mending:

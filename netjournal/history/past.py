@@ -7,7 +7,7 @@ from functools import cached_property
 
 from netjournal.answers.news import Version
 from netjournal.errors import GitFailed, UnreadablePage
-from netjournal.files.folder import ORGANISATION, PERSON, Folder
+from netjournal.files.folder import Folder
 from netjournal.files.notation.records import Reading, read_organisation, read_person
 from netjournal.files.notation.tree import Unreadable
 from netjournal.files.page import read_page
@@ -21,7 +21,7 @@ from netjournal.network.day import iso_day
 from netjournal.network.network import Record
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
-from netjournal.network.settings import Settings
+from netjournal.network.settings import ORGANISATION, PERSON, Settings
 
 Paths = dict[str, Held]
 

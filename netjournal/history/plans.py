@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from netjournal.files.folder import GATHERING
 from netjournal.history.git_store import Held
 from netjournal.history.layout import PAGES, Layout, stem
 from netjournal.history.moves import Moves
 from netjournal.history.sameness import same_gathering, same_person
 from netjournal.network.dataclass import dataclass, field, replace
 from netjournal.network.names import id_key
+from netjournal.network.settings import GATHERING
 
 Data = Callable[[str], bytes]
 

@@ -6,6 +6,7 @@ from netjournal.network.dataclass import dataclass, field
 from netjournal.network.entry import KINDS
 from netjournal.network.rhythm import Rhythm
 
+PERSON, ORGANISATION, GATHERING = "person", "organisation", "gathering"  # what a folder's notes tell of
 CIRCLES: Mapping[str, Rhythm] = {
     "close": Rhythm(42, "6 weeks"),
     "warm": Rhythm(91, "3 months"),

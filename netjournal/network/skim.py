@@ -11,8 +11,8 @@ from netjournal.network.offers import Offered
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
 from netjournal.network.rhythm import Rhythm
+from netjournal.network.settings import GATHERING, ORGANISATION, PERSON
 
-PERSON, ORGANISATION, GATHERING = "person", "organisation", "gathering"
 NO_CONTACT = 3
 
 # One dated line: the day's ordinal, how close the contact was, the line, who else was there as written.

@@ -10,8 +10,8 @@ from netjournal.files.notation.skim import Skimmer
 from netjournal.files.notation.subset import plain_map
 from netjournal.files.notation.tree import LIST, TEXT, Node, Unreadable
 from netjournal.network.entry import KINDS
-from netjournal.network.settings import Settings
-from netjournal.network.skim import GATHERING, ORGANISATION, PERSON, Skim, skim_of
+from netjournal.network.settings import GATHERING, ORGANISATION, PERSON, Settings
+from netjournal.network.skim import Skim, skim_of
 from tests.files.test_subset import BITS, EXAMPLES
 
 SETTINGS = Settings(kinds={**KINDS, "phone call": "talked", "a:b": "seen", "sauna": "seen", "pen-friend": "touched"})

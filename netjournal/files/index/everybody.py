@@ -23,8 +23,8 @@ from netjournal.files.index.words import (
 from netjournal.network.features import Lapses, Ranked, Tally, lapses_of, rank
 from netjournal.network.network import Directory
 from netjournal.network.offers import Offered, offers_of
-from netjournal.network.settings import Settings
-from netjournal.network.skim import PERSON, Skim, skim_of
+from netjournal.network.settings import PERSON, Settings
+from netjournal.network.skim import Skim, skim_of
 
 
 class Everybody:

@@ -12,7 +12,8 @@ from netjournal.files.signs import FRESH, INODE, changed_at
 from netjournal.network.dataclass import dataclass
 from netjournal.network.evidence import Problem
 from netjournal.network.network import Record
-from netjournal.network.skim import PERSON, Skim, skim_of
+from netjournal.network.settings import PERSON
+from netjournal.network.skim import Skim, skim_of
 
 if TYPE_CHECKING:
     from netjournal.files.notation.skim import Skimmer

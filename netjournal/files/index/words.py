@@ -8,7 +8,8 @@ from netjournal.network.names import fold, id_key, link_target, longest_word
 from netjournal.network.network import Record
 from netjournal.network.person import Person
 from netjournal.network.query import alike
-from netjournal.network.skim import GATHERING, PERSON, Skim
+from netjournal.network.settings import GATHERING, PERSON
+from netjournal.network.skim import Skim
 
 # What stands before a word tells who is found by it: a person or an organisation by id or name, pages by mention.
 PERSON_ID, PERSON_NAME, ORGANISATION_ID, ORGANISATION_NAME, MENTION = "i", "n", "j", "o", "m"

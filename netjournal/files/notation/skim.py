@@ -25,8 +25,8 @@ from netjournal.network.day import iso_day, partial_day, read_birthday
 from netjournal.network.entry import SEEN
 from netjournal.network.offers import Offered
 from netjournal.network.rhythm import read_allowance, read_rhythm
-from netjournal.network.settings import Settings
-from netjournal.network.skim import GATHERING, NO_CONTACT, ORGANISATION, PERSON, Skim
+from netjournal.network.settings import GATHERING, ORGANISATION, PERSON, Settings
+from netjournal.network.skim import NO_CONTACT, Skim
 
 NEED_PARTS = frozenset(("what", "heard", "for"))
 ROLE_PARTS = frozenset(("role", "org", "since", "until"))
