@@ -28,6 +28,8 @@ def _file_of(folder: Folder, id: str) -> str:
     own = tuple(dict.fromkeys((settled.people, settled.orgs, settled.gatherings)))
     others = [found for kind in own[1:] for found in _holding(folder, kind, name, own)]
     found = [] if others else list(_holding(folder, own[0], name, own))
+    if any(not each.isprintable() for each in found):  # as a folder whose name isn't UTF-8, which holds no note
+        return ""
     return f"{found[0]}/{name}" if len(found) == 1 and stat.S_ISREG(_mode(folder.root / found[0] / name)) else ""
 
 

@@ -32,6 +32,7 @@ CASES: Mapping[str, tuple[Mapping[str, str], str, str]] = {
     "a folder outside": ({"../elsewhere/ada.md": ADA, "people": LINK + "../elsewhere"}, "ada", ""),
     "a folder called like a page": ({"people/ada.md/bo.md": ADA}, "ada", ""),
     "a page in a folder called like one": ({"people/ada.md/bo.md": ADA}, "bo", ""),
+    "a page in a folder whose name isn't UTF-8": ({"people/\udcff/ada.md": ADA}, "ada", ""),
     "a page in a hidden folder": ({"people/.trash/ada.md": ADA}, "ada", ""),
     "a page that can't be read": ({"people/ada.md": "---\nname: [Ada\n---\n"}, "ada", ""),
     "a copy of a sync program": ({"people/a.sync-conflict-1.md": ADA}, "a.sync-conflict-1", ""),

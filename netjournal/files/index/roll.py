@@ -102,6 +102,8 @@ def again(pages: Pages, slots: Collection[int], gone: Iterable[int]) -> Values:
         number = slot // SIZE
         if number not in chunks:
             kept = pages.store.get(ROLL + number)
+            if kept is None and any(each // SIZE == number for each in pages.slots if each not in lines):
+                raise Doubt("people are missing")
             chunks[number] = kept.split(b"\n") if kept else [b""] * SIZE
         chunks[number][slot % SIZE] = line
     return {ROLL + number: b"\n".join(chunk) for number, chunk in chunks.items()}

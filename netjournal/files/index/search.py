@@ -10,6 +10,7 @@ from netjournal.files.index.places import (
     IN_ONE,
     TEXT,
 )
+from netjournal.files.index.store import Doubt
 from netjournal.files.index.words import (
     needles,
     order,
@@ -67,11 +68,19 @@ class Search:
         return sorted(found, key=lambda slot: (not found[slot], kinds[slot], order(ids[slot])))
 
     def _texts(self) -> Iterator[tuple[int, bytes]]:
-        """The words of all pages, many to a value."""
+        """The words of all pages, many to a value. Raises Doubt where some are missing."""
         from netjournal.files.index.whole import texts
 
         self._pages.make_whole()
-        return self._pages.store.between(TEXT, TEXT + (1 << 40)) if self._pages.facts["whole"] else texts(self._pages)
+        if not self._pages.facts["whole"]:
+            yield from texts(self._pages)
+            return
+        missing = {slot // IN_ONE[TEXT] for slot in self._pages.slots}
+        for key, chunk in self._pages.store.between(TEXT, TEXT + (1 << 40)):
+            missing.discard(key - TEXT)
+            yield key, chunk
+        if missing:
+            raise Doubt("words are missing")
 
     def _with_all(self, words: Sequence[bytes]) -> Iterator[tuple[int, bool]]:
         """Slots of pages that hold all the words, and whether their name and id do."""
