@@ -15,8 +15,8 @@ from netjournal.network.dataclass import replace
 from netjournal.network.evidence import Problem
 from netjournal.network.features import Lapses, lapses, last_days
 from netjournal.network.gathering import Gathering
-from netjournal.network.names import answering, id_key
-from netjournal.network.network import Network, Record
+from netjournal.network.names import answering
+from netjournal.network.network import Network, Record, by_kind
 from netjournal.network.offers import all_offers
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
@@ -67,14 +67,7 @@ def network_of(folder: Folder, readings: "Iterable[Reading]", problems: Iterable
 
 
 def _network(folder: Folder, records: Iterable[Record], problems: Iterable[Problem]) -> Network:
-    ordered = sorted(records, key=lambda record: (id_key(record.id), record.id))
-    return Network(
-        people=tuple(record for record in ordered if isinstance(record, Person)),
-        organisations=tuple(record for record in ordered if isinstance(record, Organisation)),
-        gatherings=tuple(record for record in ordered if isinstance(record, Gathering)),
-        settings=folder.settings,
-        problems=tuple(sorted(problems)),
-    )
+    return Network(*by_kind(records), settings=folder.settings, problems=tuple(sorted(problems)))
 
 
 class Journal:

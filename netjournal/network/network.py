@@ -57,6 +57,18 @@ class Directory:
 Record = Person | Organisation | Gathering
 
 
+def by_kind(
+    records: Iterable[Record],
+) -> tuple[tuple[Person, ...], tuple[Organisation, ...], tuple[Gathering, ...]]:
+    """The people, organisations and gatherings among records, each kind ordered by id."""
+    ordered = sorted(records, key=lambda record: (id_key(record.id), record.id))
+    return (
+        tuple(record for record in ordered if isinstance(record, Person)),
+        tuple(record for record in ordered if isinstance(record, Organisation)),
+        tuple(record for record in ordered if isinstance(record, Gathering)),
+    )
+
+
 def answers_to(person: Person) -> Called:
     """What a person answers to on the command line."""
     emails = tuple(said.text for said in person.email)

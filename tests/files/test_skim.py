@@ -12,7 +12,7 @@ from netjournal.files.notation.tree import LIST, TEXT, Node, Unreadable
 from netjournal.network.entry import KINDS
 from netjournal.network.settings import GATHERING, ORGANISATION, PERSON, Settings
 from netjournal.network.skim import Skim, skim_of
-from tests.files.test_subset import BITS, EXAMPLES
+from tests.files.test_subset import BITS, EXAMPLES, mutated
 
 SETTINGS = Settings(kinds={**KINDS, "phone call": "talked", "a:b": "seen", "sauna": "seen", "pen-friend": "touched"})
 WHOLE = """\
@@ -105,28 +105,12 @@ def pages() -> list[tuple[str, str]]:
     return [(kinds[page.parent.name], page.read_text("utf-8")) for page in sorted(EXAMPLES.glob("*/*.md"))]
 
 
-def mutated(text: str, chance: random.Random) -> str:
-    """A page with a few characters or lines put in, taken out, doubled or moved."""
-    for _ in range(chance.randint(1, 3)):
-        at, deed = chance.randrange(len(text) + 1), chance.randrange(5)
-        if deed < 2:
-            text = text[:at] + chance.choice(MORE) + text[at + deed * chance.randrange(4) :]
-        elif deed == 2:
-            text = text[:at] + text[at + chance.randint(1, 4) :]
-        else:
-            lines = text.split("\n")
-            one, other = chance.randrange(len(lines)), chance.randrange(len(lines))
-            lines[one] = lines[other] if deed == 3 else chance.choice(("", " ", "  - ", "    ")) + lines[one].strip()
-            text = "\n".join(lines)
-    return text
-
-
 def disagreements(sources: list[tuple[str, str]], rounds: int, seed: int) -> tuple[list[tuple[str, str]], int]:
     """The mutated pages that are read otherwise with care, and how many were skimmed at all."""
     chance, wrong, taken = random.Random(seed), [], 0
     for _ in range(rounds):
         kind, source = chance.choice(sources)
-        text = mutated(source, chance)
+        text = mutated(source, chance, MORE, 3)
         found = skim(kind, text)
         taken += found is not None
         if found is not None and found != careful(kind, text):
@@ -197,7 +181,7 @@ def test_mutated_front_matter_has_the_fields_that_the_nodes_have() -> None:
     chance, taken = random.Random(3), 0
     fronts = [text[4 : text.index("\n---\n", 3) + 1] for _, text in [(PERSON, WHOLE), (GATHERING, OTHERS), *pages()]]
     for _ in range(3_000):
-        source = mutated(chance.choice(fronts), chance)
+        source = mutated(chance.choice(fronts), chance, MORE, 3)
         try:
             fields = plain_fields(source)
         except Doubtful:

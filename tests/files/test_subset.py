@@ -1,6 +1,7 @@
 """The quick reader of front matter says what the YAML parser says, place for place, or leaves it to the parser."""
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -63,17 +64,17 @@ def quick(source: str) -> Node | None:
     return plain_map(f"---\n{source}", 4, 4 + len(source), 2)
 
 
-def mutated(source: str, chance: random.Random) -> str:
-    """A page's front matter with a few characters or lines put in, taken out, doubled or moved."""
-    for _ in range(chance.randint(1, 4)):
+def mutated(source: str, chance: random.Random, bits: Sequence[str] = BITS, deeds: int = 4) -> str:
+    """A page, or its front matter, with a few characters or lines put in, taken out, doubled or moved."""
+    for _ in range(chance.randint(1, deeds)):
         at = chance.randrange(len(source) + 1)
         deed = chance.randrange(5)
         if deed == 0:
-            source = source[:at] + chance.choice(BITS) + source[at:]
+            source = source[:at] + chance.choice(bits) + source[at:]
         elif deed == 1:
             source = source[:at] + source[at + chance.randint(1, 4) :]
         elif deed == 2:
-            source = source[:at] + chance.choice(BITS) + source[at + 1 :]
+            source = source[:at] + chance.choice(bits) + source[at + 1 :]
         else:
             lines = source.split("\n")
             one, other = chance.randrange(len(lines)), chance.randrange(len(lines))

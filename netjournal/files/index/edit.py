@@ -3,13 +3,13 @@
 import datetime
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, MutableSequence, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableSequence, Sequence
 from typing import Any
 
 from netjournal.files.index.bearing import met_by, offered, told_by, touched
 from netjournal.files.index.codec import plain_problem
 from netjournal.files.index.everybody import as_json, everybody, found_by, placed
-from netjournal.files.index.making import joined, network_of, split
+from netjournal.files.index.making import joined, split
 from netjournal.files.index.packed import lapses_of, packed_lapses, with_rows
 from netjournal.files.index.pages import Pages
 from netjournal.files.index.places import (
@@ -38,7 +38,7 @@ from netjournal.files.index.words import (
     own_words,
 )
 from netjournal.network.features import Lapses, contact_days, lapses, tally
-from netjournal.network.network import Record
+from netjournal.network.network import Network, Record, by_kind
 from netjournal.network.person import Person
 from netjournal.network.skim import skim_of
 
@@ -89,16 +89,15 @@ class Edit:
         selves = [each for each in self._facts["selves"] if each[0] not in touched]
         selves += [[r.slot, r.record.id] for r in self._reads if isinstance(r.record, Person) and r.record.is_self]
         top = max(self._facts["top"], *(read.slot + 1 for read in self._reads), 0)
-        old = {(slot, offered(record)) for slot, record in self._before}
-        new = {(read.slot, offered(read.record)) for read in self._reads}
-        gone = {(slot, ()) for slot in self._gone}
-        is_other = old != new | gone
-        met = {(slot, met_by(record)) for slot, record in self._before}
-        meets_otherwise = met != {(read.slot, met_by(read.record)) for read in self._reads} | gone
-        self._facts.update(pages=pages, top=top, selves=selves, offers=self._facts["offers"] + is_other)
-        self._facts["meeting"] += meets_otherwise
-        was = {(slot, told_by(record)) for slot, record in self._before}
-        self._facts["telling"] += was != {(read.slot, told_by(read.record)) for read in self._reads} | gone
+        self._facts.update(pages=pages, top=top, selves=selves)
+        for fact, bearing in (("offers", offered), ("meeting", met_by), ("telling", told_by)):
+            self._facts[fact] += self._bears_otherwise(bearing)
+
+    def _bears_otherwise(self, bearing: Callable[[Record | None], tuple[object, ...]]) -> bool:
+        """Whether anything on these pages that bears on an answer is other than it was."""
+        old = {(slot, bearing(record)) for slot, record in self._before}
+        new = {(read.slot, bearing(read.record)) for read in self._reads}
+        return old != new | {(slot, bearing(None)) for slot in self._gone}
 
     def _put_buckets(self) -> None:
         old = {(word, slot): entry for slot, r in self._before if r for word, entry in found_by(slot, skim_of(r))}
@@ -170,7 +169,7 @@ class Edit:
         kept = before.store.value(LAST)
         now = with_rows(kept, {id: last.get(id) for id in ids})
         self.values.update({LAST: now} if now != kept else {})
-        changed = network_of([read.record for read in self._reads if read.record], self._pages.settings)
+        changed = Network(*by_kind([read.record for read in self._reads if read.record]), self._pages.settings)
         one, other = tally(changed, today).span
         first, final = self._facts["span"]
         self._facts["span"] = max(first, one), min(final, other)

@@ -8,9 +8,8 @@ from typing import Any
 from netjournal.files.index.lookup import Lookup
 from netjournal.files.index.packed import packed_lapses, packed_rows
 from netjournal.files.index.pages import Pages
-from netjournal.files.index.places import BUCKET, LAPSES, LAST, PAGE
+from netjournal.files.index.places import BUCKET, LAPSES, LAST
 from netjournal.files.index.rows import is_written, row_of, written
-from netjournal.files.index.store import Doubt
 from netjournal.files.index.words import (
     PERSON_ID,
     PERSON_NAME,
@@ -95,16 +94,13 @@ def everybody(pages: Pages, today: datetime.date) -> Everybody:
     """Everybody that an index knows, each page let go of after its turn. Raises Doubt."""
     from netjournal.files.notation.skim import Skimmer  # here, for most edits of a page need none
 
-    found, skimmer, count = Everybody(pages.settings, today), Skimmer(pages.settings), 0
-    for key, value in pages.store.between(PAGE, BUCKET):
-        count += 1
+    found, skimmer = Everybody(pages.settings, today), Skimmer(pages.settings)
+    for slot, value in pages.rows():
         skim = skimmer.skims([written(value)])[0] if is_written(value) else None
         record = None if skim else row_of(value, pages.settings).record
         skim = skim_of(record) if record else skim
         if skim:
-            found.add(key - PAGE, skim)
-    if count != pages.facts["pages"]:
-        raise Doubt("pages are missing")
+            found.add(slot, skim)
     return found
 
 

@@ -21,14 +21,8 @@ from netjournal.files.index.places import (
     STAMP,
 )
 from netjournal.files.index.reading import skimmed_pages
-from netjournal.files.index.words import order
 from netjournal.files.signs import row
 from netjournal.network.evidence import Problem
-from netjournal.network.gathering import Gathering
-from netjournal.network.network import Network, Record
-from netjournal.network.organisation import Organisation
-from netjournal.network.person import Person
-from netjournal.network.settings import Settings
 
 IN_A_BUCKET = 8  # pages, about
 
@@ -92,13 +86,3 @@ def joined(texts: Iterable[str]) -> bytes:
 
 def split(value: bytes) -> list[str]:
     return value.decode("utf-8", "surrogatepass").split("\n")
-
-
-def network_of(records: Iterable[Record], settings: Settings) -> Network:
-    ordered = sorted(records, key=lambda record: order(record.id))
-    return Network(
-        people=tuple(record for record in ordered if isinstance(record, Person)),
-        organisations=tuple(record for record in ordered if isinstance(record, Organisation)),
-        gatherings=tuple(record for record in ordered if isinstance(record, Gathering)),
-        settings=settings,
-    )

@@ -38,7 +38,7 @@ from netjournal.network.contacts import Contact, contact_at
 from netjournal.network.evidence import Problem
 from netjournal.network.gathering import Gathering
 from netjournal.network.names import id_key
-from netjournal.network.network import Directory, Network, Record
+from netjournal.network.network import Directory, Network, Record, by_kind
 from netjournal.network.organisation import Organisation
 from netjournal.network.person import Person
 from netjournal.network.settings import Settings
@@ -122,19 +122,20 @@ class Pages:
 
     def plain(self) -> Iterator[tuple[int, Plain]]:
         """All records as they are kept, in no order, each with its slot."""
-        count = 0
-        for slot, value in self._rows():
-            count += 1
+        self.make_whole()
+        for slot, value in self.rows():
             plain = plain_rows((value,), self.settings)[0][0]
             if plain is not None:
                 yield slot, plain
+
+    def rows(self) -> Iterator[tuple[int, bytes]]:
+        """The rows of all pages as they are kept now, in no order, each with its slot. Raises Doubt."""
+        count = 0
+        for key, value in self.store.between(PAGE, BUCKET):
+            count += 1
+            yield key - PAGE, value
         if count != self.facts["pages"]:
             raise Doubt("pages are missing")
-
-    def _rows(self) -> Iterator[tuple[int, bytes]]:
-        """The rows of all pages, in no order, each with its slot."""
-        self.make_whole()
-        return ((key - PAGE, value) for key, value in self.store.between(PAGE, BUCKET))
 
     def make_whole(self) -> None:
         """Have all pages made records, before a question to everybody goes through them, where that can be kept."""
@@ -150,15 +151,12 @@ class Pages:
         """All records, in no order, and all problems of pages."""
         records: list[Record] = []
         problems: list[Problem] = []
-        count = 0
-        for slot, value in self._rows():
+        self.make_whole()
+        for slot, value in self.rows():
             plain, said = plain_rows((value,), self.settings)[0]
-            count += 1
             if plain is not None:
                 records.append(self._records.get(slot) or record_of(plain))
             problems += map(problem_of, said)
-        if count != self.facts["pages"]:
-            raise Doubt("pages are missing")
         return records, problems
 
     def in_turn(self, kind: int) -> Iterator[Record]:
@@ -190,14 +188,8 @@ class Pages:
         return self.network_of(self.records(slot for slot in slots if slot is not None))
 
     def network_of(self, records: Iterable[Record], problems: Sequence[Problem] = ()) -> Part:
-        ordered = sorted(records, key=lambda record: order(record.id))
-        return Part(
-            people=tuple(record for record in ordered if isinstance(record, Person)),
-            organisations=tuple(record for record in ordered if isinstance(record, Organisation)),
-            gatherings=tuple(record for record in ordered if isinstance(record, Gathering)),
-            settings=self.settings,
-            problems=tuple(sorted((*self.errors, *problems))),
-        ).backed_by(self)
+        found = tuple(sorted((*self.errors, *problems)))
+        return Part(*by_kind(records), settings=self.settings, problems=found).backed_by(self)
 
     @cached_property
     def people(self) -> ById[Person]:
